@@ -59,7 +59,7 @@ export const tableRights: Record<string, { web: string; worker: string }> = {
 		web: "",
 		worker: "SELECT UPDATE(attempts,failed_at,last_error,recipient_sealed,sent_at,subject_sealed,text_sealed) DELETE",
 	},
-	"public.person": { web: all, worker: "SELECT" },
+	"public.person": { web: "SELECT INSERT UPDATE(id)", worker: "SELECT" },
 	"public.plan_choice": { web: all, worker: "SELECT" },
 	"public.plan_reminder": { web: all, worker: "SELECT UPDATE DELETE" },
 	"public.provider_sign_in": { web: "SELECT(id,outcome)", worker: "SELECT DELETE" },

@@ -48,3 +48,17 @@ END $$;
 REVOKE ALL ON FUNCTION merge_person FROM PUBLIC;
 --> statement-breakpoint
 GRANT EXECUTE ON FUNCTION merge_person TO selfcheck_web;
+--> statement-breakpoint
+-- Who somebody is does not change: whoever is another person now gets no messages of their own, and the language of one alone would tell them apart in
+-- counts. The web locks people, for which PostgreSQL asks for a right to update something.
+REVOKE UPDATE, DELETE ON person FROM selfcheck_web;
+--> statement-breakpoint
+GRANT UPDATE (id) ON person TO selfcheck_web;
+--> statement-breakpoint
+CREATE FUNCTION person_stays() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	IF public.is_process_role() THEN RAISE EXCEPTION 'person % stays who they are', OLD.id USING ERRCODE = 'insufficient_privilege'; END IF;
+	RETURN NEW;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER person_stays BEFORE UPDATE ON person FOR EACH ROW EXECUTE FUNCTION person_stays();

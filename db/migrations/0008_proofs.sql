@@ -32,30 +32,44 @@ CREATE TRIGGER changes_while_signed_in BEFORE DELETE ON proven_identifier FOR EA
 --> statement-breakpoint
 CREATE TRIGGER changes_while_signed_in BEFORE UPDATE OR DELETE ON stated_identifier FOR EACH ROW EXECUTE FUNCTION changes_while_signed_in();
 --> statement-breakpoint
+-- Staff settle it.
+CREATE TRIGGER changes_while_signed_in BEFORE INSERT ON format_request FOR EACH ROW EXECUTE FUNCTION changes_while_signed_in();
+--> statement-breakpoint
+-- The worker sends reminders and ends them, and staff end those that were handed to them.
+CREATE FUNCTION reminder_is_asked_for() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	IF public.is_process_role() AND public.speaks_as_web() AND NOT (
+		TG_OP = 'DELETE' AND OLD.handed_over_at IS NOT NULL
+		OR (TG_OP = 'INSERT' OR public.is_signed_in(OLD.person_id)) AND (TG_OP = 'DELETE' OR public.is_signed_in(NEW.person_id))
+	) THEN RAISE EXCEPTION 'this person is not signed in' USING ERRCODE = 'insufficient_privilege'; END IF;
+	RETURN coalesce(NEW, OLD);
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER reminder_is_asked_for BEFORE INSERT OR UPDATE OR DELETE ON plan_reminder FOR EACH ROW EXECUTE FUNCTION reminder_is_asked_for();
+--> statement-breakpoint
 GRANT EXECUTE ON FUNCTION is_signed_in TO selfcheck_web;
 --> statement-breakpoint
 -- A proof makes its owner the owner of all that its person is found by, so it goes to nobody else's person: to a new one, or to one who is signed in
--- and asked for the code.
+-- and asked for the code. The address is kept under the seal that the worker has opened, to mail the code, or has made of the provider's word: the
+-- web could seal another one than it proves, and messages would go there.
 CREATE FUNCTION proof_is_earned() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE is_new boolean;
+DECLARE is_new boolean; opened bytea;
 BEGIN
 	IF public.speaks_as_web() THEN
 		is_new := NOT EXISTS (SELECT FROM public.proven_identifier p WHERE p.person_id = NEW.person_id)
 			AND NOT EXISTS (SELECT FROM public.session s WHERE s.person_id = NEW.person_id);
-		IF NEW.kind <> 'email' OR NOT (CASE NEW.means
-			WHEN 'single-sign-on' THEN is_new AND EXISTS (
-				SELECT FROM public.provider_sign_in s
-				WHERE s.used_in = pg_current_xact_id()::text::bigint AND s.audience = 'member' AND s.address_fingerprint = NEW.fingerprint
-			)
-			WHEN 'email-code' THEN EXISTS (
-				SELECT FROM public.challenge c WHERE c.address_fingerprint = NEW.fingerprint AND c.consumed_at = now() AND CASE c.purpose
-					WHEN 'sign-in' THEN is_new
-					WHEN 'add-identifier' THEN c.person_id = NEW.person_id AND public.is_signed_in(NEW.person_id)
-				END
-			)
-			ELSE false
-		END) THEN RAISE EXCEPTION 'nobody has just proven this identifier' USING ERRCODE = 'insufficient_privilege'; END IF;
+		SELECT s.address_sealed INTO opened FROM public.provider_sign_in s
+		WHERE NEW.means = 'single-sign-on' AND is_new AND s.used_in = pg_current_xact_id()::text::bigint AND s.audience = 'member'
+			AND s.address_fingerprint = NEW.fingerprint
+		UNION ALL
+		SELECT c.address_sealed FROM public.challenge c JOIN public.mailed_code m ON m.challenge_id = c.id
+		WHERE NEW.means = 'email-code' AND c.address_fingerprint = NEW.fingerprint AND c.consumed_at = now() AND CASE c.purpose
+			WHEN 'sign-in' THEN is_new
+			WHEN 'add-identifier' THEN c.person_id = NEW.person_id AND public.is_signed_in(NEW.person_id)
+		END;
+		IF NEW.kind <> 'email' OR opened IS NULL THEN RAISE EXCEPTION 'nobody has just proven this identifier' USING ERRCODE = 'insufficient_privilege'; END IF;
+		NEW.sealed := opened;
 		NEW.proven_at := now();
 		NEW.proven_in := pg_current_xact_id()::text::bigint;
 		INSERT INTO public.audit_event (actor_kind, actor_id, action, subject_id, detail)

@@ -123,13 +123,16 @@ CREATE TABLE suppression (
 -- The fingerprint of a contact address of the kind email, so that one mailbox is written to once. Null for those kept before.
 ALTER TABLE contact_point ADD COLUMN fingerprint bytea;
 --> statement-breakpoint
--- An email address is proven by a code that it was mailed, and messages go nowhere else: the web says so only in the transaction that uses it.
+-- An email address is proven by a code that it was mailed, and messages go nowhere else: the web says so only in the transaction that uses it, and
+-- the address is kept under the seal that the worker has opened to mail the code.
 CREATE FUNCTION contact_is_proven() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE opened bytea;
 BEGIN
-	IF public.speaks_as_web() AND NOT EXISTS (
-		SELECT FROM public.challenge c WHERE c.address_fingerprint = NEW.fingerprint AND c.consumed_at = now()
-			AND c.purpose = 'contact-point' AND c.person_id = NEW.person_id
-	) THEN RAISE EXCEPTION 'nobody has just proven this address' USING ERRCODE = 'insufficient_privilege'; END IF;
+	IF NOT public.speaks_as_web() THEN RETURN NEW; END IF;
+	SELECT c.address_sealed INTO opened FROM public.challenge c JOIN public.mailed_code m ON m.challenge_id = c.id
+	WHERE c.address_fingerprint = NEW.fingerprint AND c.consumed_at = now() AND c.purpose = 'contact-point' AND c.person_id = NEW.person_id;
+	IF opened IS NULL THEN RAISE EXCEPTION 'nobody has just proven this address' USING ERRCODE = 'insufficient_privilege'; END IF;
+	NEW.sealed := opened;
 	RETURN NEW;
 END $$;
 --> statement-breakpoint

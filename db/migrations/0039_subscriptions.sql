@@ -25,12 +25,15 @@ CREATE TABLE update_mail (
 --> statement-breakpoint
 CREATE INDEX update_mail_due ON update_mail (due_at) WHERE state = 'waiting';
 --> statement-breakpoint
+-- The address is kept under the seal that the worker has opened to mail a code, which may be that of an earlier mail.
 CREATE FUNCTION subscribe(made text, about text, asked_for text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
 	INSERT INTO public.subscription AS s (id, topic, locale, address_fingerprint, address_sealed)
-	SELECT made, about, c.locale, c.address_fingerprint, c.address_sealed FROM public.challenge c
-	WHERE c.id = asked_for AND c.purpose = 'contact-point' AND c.person_id IS NULL AND c.consumed_at = now()
+	SELECT made, about, c.locale, o.address_fingerprint, o.address_sealed FROM public.challenge c
+	JOIN public.challenge o ON o.address_fingerprint = c.address_fingerprint AND o.purpose = c.purpose AND o.person_id IS NULL AND o.consumed_at = c.consumed_at
+	JOIN public.mailed_code m ON m.challenge_id = o.id
+	WHERE c.id = asked_for AND c.purpose = 'contact-point' AND c.person_id IS NULL AND c.consumed_at = now() LIMIT 1
 	ON CONFLICT ON CONSTRAINT subscription_address_fingerprint_topic_key DO UPDATE SET locale = excluded.locale;
 	IF NOT FOUND THEN RAISE EXCEPTION 'nobody has just proven this address' USING ERRCODE = 'insufficient_privilege'; END IF;
 END $$;

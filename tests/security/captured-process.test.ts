@@ -204,9 +204,9 @@ describe("a captured web looks for who is in the data", () => {
 		client.release();
 	});
 
-	const ask = (id: string, address: string) =>
+	const ask = (id: string, address: string, sealed = "") =>
 		`insert into challenge (id, purpose, browser_hash, address_fingerprint, mailbox_fingerprint, address_sealed, words, locale, expires_at)
-		values ('${id}', 'sign-in', '${id}', ${address}, ${address}, '', '', 'en', now() + interval '10 minutes')`;
+		values ('${id}', 'sign-in', '${id}', ${address}, ${address}, '${sealed}', '', 'en', now() + interval '10 minutes')`;
 
 	it.each([
 		[
@@ -354,9 +354,8 @@ describe("a captured web looks for who is in the data", () => {
 		const others = {
 			challenge: "asks for a code",
 			delivery: "staff and the worker",
-			format_request: "staff settle it",
 			known_browser: "sign-in",
-			plan_reminder: "staff and the worker",
+			plan_reminder: "has rules of its own",
 			session: "has rules of its own",
 		};
 		const { rows: refer } = await owner.query(
@@ -371,12 +370,20 @@ describe("a captured web looks for who is in the data", () => {
 			"insert into contact_preference (person_id, channel, purpose, allowed) values ($1, 'email', 'x', true)",
 			[personId],
 		);
+		await owner.query(
+			"insert into plan_reminder (id, person_id, channel, to_sign_in, locale, due_at) values ('rem_kept', $1, 'email', true, 'en', now())",
+			[personId],
+		);
 		const statements = [
 			"delete from proven_identifier where person_id = $1",
 			"update action_progress set state = 'skipped' where person_id = $1",
 			"delete from plan_choice where person_id = $1",
 			"update contact_preference set allowed = false where person_id = $1",
 			"insert into consent_record (id, person_id, action, locale, statements) values ('cns_x', $1, 'x', 'en', '[]')",
+			"insert into format_request (id, person_id, format, language) values ('fmt_x', $1, 'braille', 'en')",
+			"update plan_reminder set locale = 'cy' where person_id = $1",
+			"delete from plan_reminder where person_id = $1",
+			"insert into plan_reminder (id, person_id, channel, to_sign_in, locale, due_at) values ('rem_x', $1, 'email', true, 'en', now()) on conflict (person_id) do update set due_at = now()",
 		];
 		const rolledBack = async (statement: string) => {
 			const client = await roles.web.connect();
@@ -391,6 +398,21 @@ describe("a captured web looks for who is in the data", () => {
 		for (const statement of statements) await rolledBack(statement);
 		await owner.query("update session set revoked_at = now() where person_id = $1", [personId]);
 		for (const statement of statements) await expect(rolledBack(statement), statement).rejects.toMatchObject(denied);
+		// Staff end it when they have called.
+		await owner.query("update plan_reminder set handed_over_at = now() where id = 'rem_kept'");
+		await rolledBack("delete from plan_reminder where person_id = $1");
+	});
+
+	it("it makes nobody another person, who would get no messages, nor speaks to them in another language", async () => {
+		const { personId } = await addMember(owner, { email: "stays@example.org" });
+		for (const statement of [
+			"update person set merged_into = id",
+			"update person set locale = 'cy'",
+			"update person set id = 'per_other'",
+			"delete from person",
+		])
+			await expect(roles.web.query(statement), statement).rejects.toMatchObject(denied);
+		await inTransaction(roles.web, (client) => client.query("select from person where id = $1 for update", [personId]));
 	});
 
 	it("it sends a person's messages nowhere else", async () => {
@@ -413,6 +435,53 @@ describe("a captured web looks for who is in the data", () => {
 		await expect(
 			roles.web.query("update contact_point set replaced_at = null where id = 'cpt_told'"),
 		).rejects.toMatchObject(denied);
+	});
+
+	it.each([
+		["of a new person", "sign-in", false],
+		["that somebody adds", "add-identifier", true],
+		["for messages", "contact-point", true],
+		["that follows updates", "contact-point", false],
+	])("it keeps an address %s under no other seal than the one that the worker has opened", async (what, purpose, isSignedIn) => {
+		const id = what.replaceAll(" ", "-");
+		const address = `sha256('${id}')`;
+		const person = isSignedIn ? (await addMember(owner, { email: `${id}@example.org` })).personId : null;
+		const asked = (challenge: string, sealed: string) =>
+			roles.web.query(
+				ask(challenge, address, sealed)
+					.replace("'sign-in'", `'${purpose}'`)
+					.replace("expires_at)", "expires_at, person_id)")
+					.replace(/\)$/, ", $1)"),
+				[person],
+			);
+		// The code of one mail, typed where another was asked for, which the worker never wrote: its seal is of another address.
+		await asked(`chl_mailed-${id}`, "as mailed");
+		await asked(`chl_typed-${id}`, "of another");
+		await owner.query("insert into mailed_code values ($1, 'short', $1::text::bytea, now() + interval '1 day')", [
+			`chl_mailed-${id}`,
+		]);
+		await roles.web.query("select submit_code($1, null, $2)", [`chl_typed-${id}`, Buffer.from(`chl_mailed-${id}`)]);
+		const proof = (owner: string) =>
+			`insert into proven_identifier (id, person_id, kind, fingerprint, sealed, means) values ('pid_${id}', '${owner}', 'email', ${address}, 'of another', 'email-code')`;
+		const statements: Record<string, string[]> = {
+			"of a new person": [`insert into person (id) values ('per_${id}')`, proof(`per_${id}`)],
+			"that somebody adds": [proof(String(person))],
+			"for messages": [
+				`insert into contact_point (id, person_id, channel, sealed, fingerprint, proven_at) values ('cpt_${id}', '${person}', 'email', 'of another', ${address}, now())`,
+			],
+			"that follows updates": [`select subscribe('sub_${id}', 'all', 'chl_typed-${id}')`],
+		};
+		await inTransaction(roles.web, async (client) => {
+			expect((await client.query("select use_code($1, -1) as right", [`chl_typed-${id}`])).rows).toEqual([
+				{ right: true },
+			]);
+			for (const statement of statements[what] ?? []) await client.query(statement);
+		});
+		const { rows } = await owner.query(
+			`select sealed from proven_identifier where fingerprint = ${address} union all select sealed from contact_point where fingerprint = ${address}
+			union all select address_sealed from subscription where address_fingerprint = ${address}`,
+		);
+		expect(rows.map(({ sealed }) => sealed.toString())).toEqual(["as mailed"]);
 	});
 
 	it("a guess at a code is judged only once it is counted for good, and five are", async () => {
