@@ -56,6 +56,8 @@ type Reader = (text: string) => unknown;
 /** Functions that read a text somebody may have typed, as their declarations say: what they do first costs for its length. */
 const declared =
 	/^export (?:const|function) ((?:read|normalise|parse|mailbox|is|without|guard|check|from|find)[A-Z]?\w*)(?: = )?\(\w+: string\b/gm;
+/** The functions of one text in programs without types: those of app/_server rewrite pages, which show what somebody typed. */
+const untyped = /^export function (\w+)\(\w+\)/gm;
 /** Readers that nobody's typed text of any length comes to, each with the reason. */
 const notTyped = [
 	"parseOrganisation", // the operator's file
@@ -68,16 +70,19 @@ const notTyped = [
 /** Every exported reader of lib and of the web process, and every exported zod form, given the text in each field that it names. */
 async function everyReader(): Promise<[string, Reader][]> {
 	const found: [string, Reader][] = [];
-	for (const file of filesBelow(["lib", "app/_server"], [".ts"])) {
+	for (const file of filesBelow(["lib", "app/_server"], [".ts", ".mjs"])) {
 		if (file.startsWith("lib/commands/")) continue;
 		const text = readFileSync(file, "utf8");
-		const names = [...text.matchAll(declared)].map(([, name]) => name as string);
+		const isPageWriter = file.endsWith(".mjs");
+		const names = [...text.matchAll(isPageWriter ? untyped : declared)].map(([, name]) => name as string);
 		const isForm = /\/(schema|forms|file-format|column-roles)\.ts$/.test(file);
 		if (names.length === 0 && !isForm) continue;
 		for (const [name, value] of Object.entries((await import(path.resolve(file))) as Record<string, unknown>)) {
 			if (isForm && value instanceof ZodType)
 				found.push([`${file} ${name}`, (text) => value.safeParse(filled(value, text))]);
-			if (names.includes(name) && !notTyped.includes(name)) found.push([`${file} ${name}`, value as Reader]);
+			if (!names.includes(name) || notTyped.includes(name)) continue;
+			const read = value as Reader;
+			found.push([`${file} ${name}`, isPageWriter ? (text) => read(`<p>${text} -</p>`) : read]);
 		}
 	}
 	return found;
@@ -132,6 +137,12 @@ it("no exported reader of typed text takes a millisecond for the longest text th
 		"lib/ids.ts readReference",
 	])
 		expect(subjects).toContain(subject);
+	expect(readers.map(([name]) => name)).toEqual(
+		expect.arrayContaining([
+			"app/_server/page-scripts.mjs withoutScripts",
+			"app/_server/unbroken-words.mjs withUnbrokenWords",
+		]),
+	);
 	const dear = readers.flatMap(([name, read]) =>
 		Object.entries(hostile).flatMap(([what, text]) => {
 			const ms = leastMs(read, text);
