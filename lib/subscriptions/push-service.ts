@@ -16,7 +16,7 @@ const knownServices = [
 
 /** Whether an address is one of a push service, so that nobody makes the worker ask other servers. */
 export function isPushAddress(address: string): boolean {
-	if (!URL.canParse(address) || address.length > 1_000) return false;
+	if (address.length > 1_000 || !URL.canParse(address)) return false;
 	const { origin, username, password, hash } = new URL(address);
 	if (username || password || hash) return false;
 	return (env().PUSH_SERVICES ?? knownServices).some((service) => {

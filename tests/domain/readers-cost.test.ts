@@ -48,6 +48,7 @@ const hostile: Record<string, string> = {
 	plus: `+${fill("4")}`,
 	capitals: fill("İ"),
 	letters: fill("a"),
+	"a host of marks out of order": `https://a${fill("\u0315\u0300\u05ae")}.example`,
 	"letters and a hyphen": `${fill("a")}-`,
 };
 
