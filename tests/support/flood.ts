@@ -30,6 +30,17 @@ const post = (body: Buffer, ...headers: string[]) =>
 const formType = "Content-Type: application/x-www-form-urlencoded";
 const actionHeaders = [`Next-Action: ${action}`, "Content-Type: text/plain;charset=UTF-8"];
 
+/** A pasted message of 64 kB that names one action as often as it can, beside arguments that fill the other half. */
+function namedOften(): Buffer {
+	const part = (name: string, value: string) =>
+		`--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+	const state = JSON.stringify([{ errors: Array(14_000).fill(0) }]);
+	const call = part("$ACTION_1:0", '{"id":"x","bound":"$@1"}') + part("$ACTION_1:1", state);
+	const body = `${part("$ACTION_REF_1", "").repeat(450)}${call}--b--\r\n`;
+	const lines = ["Content-Type: multipart/form-data; boundary=b", `Content-Length: ${body.length}`, "Connection: close"];
+	return Buffer.from(head("POST /verify/message", ...lines) + body);
+}
+
 /** Each kind of request: how many a second, from which address, and its bytes. */
 const requests: Record<string, { rate: number; from: string; bytes: Buffer | string }> = {
 	"texts of 879 kB": {
@@ -45,6 +56,12 @@ const requests: Record<string, { rate: number; from: string; bytes: Buffer | str
 	"arguments of 957 kB": { rate: 4, from: "127.13.0.1", bytes: post(Buffer.alloc(957_000, "["), ...actionHeaders) },
 	"arguments of 15 kB": { rate: 8, from: "127.13.0.1", bytes: post(Buffer.alloc(15_000, "["), ...actionHeaders) },
 	"bodies of 5 MB": { rate: 7, from: "127.14.0.1", bytes: post(Buffer.alloc(5 * 1024 ** 2, "a"), formType) },
+	"User-Agents of 15 kB": {
+		rate: 4,
+		from: "127.16.0.1",
+		bytes: head("GET /sign-in", `User-Agent: ${"a".repeat(15_000)}`, "Connection: close"),
+	},
+	"arguments named often": { rate: 2, from: "127.17.0.1", bytes: namedOften() },
 	"personal pages": { rate: 30, from: "127.15.0.1", bytes: head("GET /check", "Connection: close") },
 };
 
