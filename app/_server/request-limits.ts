@@ -139,7 +139,8 @@ class RequestGate {
 	/** Waits for a form's body. Returns why it is refused; undefined if it is there, or is not waited for. */
 	async #received(exchange: Exchange): Promise<RefusalReason | "gone" | undefined> {
 		const { request, response, route, client, underWay } = exchange;
-		if (request.headers.expect) response.writeContinue();
+		// HTTP/1.0 has no answers before the answer, and would take this one for it.
+		if (request.headers.expect && request.httpVersion !== "1.0") response.writeContinue();
 		if (request.method !== "POST" || route.handler) return undefined;
 		// Before its body, and once more when that is there.
 		if (!this.#requests.hasPlace(client, this.#spare(underWay)) && !this.#othersGiveWay(client)) return "busy";

@@ -261,6 +261,9 @@ describe("bodies", () => {
 		await new Promise((resolve) => taken.socket.once("data", resolve));
 		taken.socket.write("ok");
 		expect(await taken.answer).toMatch(/^HTTP\/1\.1 100 .*HTTP\/1\.1 200/s);
+		// HTTP/1.0 has no such answer (RFC 9110, 10.1.1).
+		const lines = ["POST /sign-in HTTP/1.0", `Origin: ${origin}`, "Expect: 100-continue", "Content-Length: 2"];
+		expect(await send(`${lines.join("\r\n")}\r\n\r\nok`)).toMatch(/^HTTP\/1\.1 200/);
 	});
 });
 
