@@ -385,6 +385,20 @@ describe("who decides", () => {
 		await owner.query("update message set approved_at = now() - interval '24 hours' where id = $1", [first]);
 		expect((await approveMessage(press, second, 30)).ok).toBe(true);
 	});
+	it("two messages that one person approves at once are no more than one after the other", async () => {
+		await addPeople(owner, incidentId, people(30));
+		const [first, second] = [await prepared(), await prepared()];
+		const client = await owner.connect();
+		await client.query("begin");
+		const { rows } = await client.query("select approve_message($1, $2, 30) as done", [press.staffId, first]);
+		expect(rows).toEqual([{ done: true }]);
+		const meanwhile = approveMessage(press, second, 30);
+		const waits = "select count(*)::int as n from pg_locks where locktype = 'advisory' and not granted";
+		await expect.poll(async () => (await owner.query(waits)).rows[0].n).toBe(1);
+		await client.query("commit");
+		client.release();
+		expect((await meanwhile).ok).toBe(false);
+	});
 	it("nothing is sent before a reader has typed the reference from the trial's mail", async () => {
 		await addPeople(owner, incidentId, people(1));
 		const id = await prepared();
