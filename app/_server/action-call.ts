@@ -66,8 +66,7 @@ function isMalformedFormCall(fields: FormData): boolean {
 		if (kind !== "REF") return false;
 		try {
 			const { id, bound } = JSON.parse(String(first.get(`$ACTION_${rest}:0`)));
-			const values =
-				bound === "$@1" ? parseArguments(first.get(`$ACTION_${rest}:1`)) : bound === null ? [] : undefined;
+			const values = bound === "$@1" ? parseArguments(first.get(`$ACTION_${rest}:1`)) : bound === null ? [] : undefined;
 			if (!values || !areBound(values)) return true;
 			return isId(id) && values.length + 1 !== argumentCount(id);
 		} catch {

@@ -13,7 +13,28 @@ const long = process.env.SECURITY === "long";
 
 /** Pieces of which a long text is dear to match. */
 const pieces = long
-	? ["a", "-", "a-", "-googl", "/", "[", "[a", "%25", ".", ";", ",", "=", ";a=", '"', "(", "a,", "W/", '"",', "*/*,", "en;q=1,"]
+	? [
+			"a",
+			"-",
+			"a-",
+			"-googl",
+			"/",
+			"[",
+			"[a",
+			"%25",
+			".",
+			";",
+			",",
+			"=",
+			";a=",
+			'"',
+			"(",
+			"a,",
+			"W/",
+			'"",',
+			"*/*,",
+			"en;q=1,",
+		]
 	: ["a", "-", "[", ";", ","];
 const length = 12_000;
 const long12kB = (piece: string) => piece.repeat(Math.ceil(length / piece.length)).slice(0, length);
@@ -95,7 +116,11 @@ const compared: Compared[] = [
 		ordinary: post(`POST ${path}`, path, [["message", "a ".repeat(most / 2)]]),
 		dear: [
 			namedOften(path, most),
-			post(`POST ${path}, many fields`, path, Array.from({ length: Math.floor(most / 64) }, (_, at) => [`a${at}`, ""])),
+			post(
+				`POST ${path}, many fields`,
+				path,
+				Array.from({ length: Math.floor(most / 64) }, (_, at) => [`a${at}`, ""]),
+			),
 		],
 	})),
 ];

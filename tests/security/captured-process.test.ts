@@ -442,47 +442,50 @@ describe("a captured web looks for who is in the data", () => {
 		["that somebody adds", "add-identifier", true],
 		["for messages", "contact-point", true],
 		["that follows updates", "contact-point", false],
-	])("it keeps an address %s under no other seal than the one that the worker has opened", async (what, purpose, isSignedIn) => {
-		const id = what.replaceAll(" ", "-");
-		const address = `sha256('${id}')`;
-		const person = isSignedIn ? (await addMember(owner, { email: `${id}@example.org` })).personId : null;
-		const asked = (challenge: string, sealed: string) =>
-			roles.web.query(
-				ask(challenge, address, sealed)
-					.replace("'sign-in'", `'${purpose}'`)
-					.replace("expires_at)", "expires_at, person_id)")
-					.replace(/\)$/, ", $1)"),
-				[person],
-			);
-		// The code of one mail, typed where another was asked for, which the worker never wrote: its seal is of another address.
-		await asked(`chl_mailed-${id}`, "as mailed");
-		await asked(`chl_typed-${id}`, "of another");
-		await owner.query("insert into mailed_code values ($1, 'short', $1::text::bytea, now() + interval '1 day')", [
-			`chl_mailed-${id}`,
-		]);
-		await roles.web.query("select submit_code($1, null, $2)", [`chl_typed-${id}`, Buffer.from(`chl_mailed-${id}`)]);
-		const proof = (owner: string) =>
-			`insert into proven_identifier (id, person_id, kind, fingerprint, sealed, means) values ('pid_${id}', '${owner}', 'email', ${address}, 'of another', 'email-code')`;
-		const statements: Record<string, string[]> = {
-			"of a new person": [`insert into person (id) values ('per_${id}')`, proof(`per_${id}`)],
-			"that somebody adds": [proof(String(person))],
-			"for messages": [
-				`insert into contact_point (id, person_id, channel, sealed, fingerprint, proven_at) values ('cpt_${id}', '${person}', 'email', 'of another', ${address}, now())`,
-			],
-			"that follows updates": [`select subscribe('sub_${id}', 'all', 'chl_typed-${id}')`],
-		};
-		await inTransaction(roles.web, async (client) => {
-			expect((await client.query("select use_code($1, -1) as right", [`chl_typed-${id}`])).rows).toEqual([
-				{ right: true },
+	])(
+		"it keeps an address %s under no other seal than the one that the worker has opened",
+		async (what, purpose, isSignedIn) => {
+			const id = what.replaceAll(" ", "-");
+			const address = `sha256('${id}')`;
+			const person = isSignedIn ? (await addMember(owner, { email: `${id}@example.org` })).personId : null;
+			const asked = (challenge: string, sealed: string) =>
+				roles.web.query(
+					ask(challenge, address, sealed)
+						.replace("'sign-in'", `'${purpose}'`)
+						.replace("expires_at)", "expires_at, person_id)")
+						.replace(/\)$/, ", $1)"),
+					[person],
+				);
+			// The code of one mail, typed where another was asked for, which the worker never wrote: its seal is of another address.
+			await asked(`chl_mailed-${id}`, "as mailed");
+			await asked(`chl_typed-${id}`, "of another");
+			await owner.query("insert into mailed_code values ($1, 'short', $1::text::bytea, now() + interval '1 day')", [
+				`chl_mailed-${id}`,
 			]);
-			for (const statement of statements[what] ?? []) await client.query(statement);
-		});
-		const { rows } = await owner.query(
-			`select sealed from proven_identifier where fingerprint = ${address} union all select sealed from contact_point where fingerprint = ${address}
+			await roles.web.query("select submit_code($1, null, $2)", [`chl_typed-${id}`, Buffer.from(`chl_mailed-${id}`)]);
+			const proof = (owner: string) =>
+				`insert into proven_identifier (id, person_id, kind, fingerprint, sealed, means) values ('pid_${id}', '${owner}', 'email', ${address}, 'of another', 'email-code')`;
+			const statements: Record<string, string[]> = {
+				"of a new person": [`insert into person (id) values ('per_${id}')`, proof(`per_${id}`)],
+				"that somebody adds": [proof(String(person))],
+				"for messages": [
+					`insert into contact_point (id, person_id, channel, sealed, fingerprint, proven_at) values ('cpt_${id}', '${person}', 'email', 'of another', ${address}, now())`,
+				],
+				"that follows updates": [`select subscribe('sub_${id}', 'all', 'chl_typed-${id}')`],
+			};
+			await inTransaction(roles.web, async (client) => {
+				expect((await client.query("select use_code($1, -1) as right", [`chl_typed-${id}`])).rows).toEqual([
+					{ right: true },
+				]);
+				for (const statement of statements[what] ?? []) await client.query(statement);
+			});
+			const { rows } = await owner.query(
+				`select sealed from proven_identifier where fingerprint = ${address} union all select sealed from contact_point where fingerprint = ${address}
 			union all select address_sealed from subscription where address_fingerprint = ${address}`,
-		);
-		expect(rows.map(({ sealed }) => sealed.toString())).toEqual(["as mailed"]);
-	});
+			);
+			expect(rows.map(({ sealed }) => sealed.toString())).toEqual(["as mailed"]);
+		},
+	);
 
 	it("a guess at a code is judged only once it is counted for good, and five are", async () => {
 		await roles.web.query(ask("chl_guess", print));

@@ -37,7 +37,11 @@ function namedOften(): Buffer {
 	const state = JSON.stringify([{ errors: Array(14_000).fill(0) }]);
 	const call = part("$ACTION_1:0", '{"id":"x","bound":"$@1"}') + part("$ACTION_1:1", state);
 	const body = `${part("$ACTION_REF_1", "").repeat(450)}${call}--b--\r\n`;
-	const lines = ["Content-Type: multipart/form-data; boundary=b", `Content-Length: ${body.length}`, "Connection: close"];
+	const lines = [
+		"Content-Type: multipart/form-data; boundary=b",
+		`Content-Length: ${body.length}`,
+		"Connection: close",
+	];
 	return Buffer.from(head("POST /verify/message", ...lines) + body);
 }
 
