@@ -58,7 +58,10 @@ const notice = { kind: "sign-in-changed", detail: "added", locale: "cy", to: "ne
 const queue = (what: Parameters<typeof queueNotice>[1] = notice) =>
 	database().transaction((tx) => queueNotice(tx, what));
 const expire = (id: string) =>
-	owner.query("update outbox_message set expires_at = now() - interval '1 second' where id = $1", [id]);
+	owner.query(
+		"update outbox_message set created_at = now() - interval '10 minutes', expires_at = now() - interval '1 second' where id = $1",
+		[id],
+	);
 /** Returns the queued attempts: their times and priorities. */
 const retries: { runAt?: Date; priority?: number }[] = [];
 const addJob: JobHelpers["addJob"] = async (_task, _payload, spec) => {
@@ -242,7 +245,6 @@ describe("the log", () => {
 		await owner.query("delete from graphile_worker._private_jobs");
 		await owner.query("delete from outbox_message");
 		const expired = await code();
-		await owner.query("update outbox_message set created_at = now() - interval '10 minutes'");
 		await expire(expired);
 		const failed = await code();
 		refusal = { responseCode: 550, message: "reader@example.org: no such mailbox" };
@@ -257,9 +259,10 @@ describe("the log", () => {
 		expect(lines.mock.calls).toEqual([[{ event: "code.unsent", count: 2 }]]);
 	});
 
-	test("counts no code that was never to be sent", async () => {
+	test("has nothing of a code that was never to be sent, and the outbox keeps none", async () => {
 		await owner.query("delete from outbox_message");
 		await send(await code(0));
+		expect((await owner.query("select from outbox_message")).rowCount).toBe(0);
 		await report();
 		expect(lines).not.toHaveBeenCalled();
 	});
