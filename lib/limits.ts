@@ -139,7 +139,7 @@ export const requestLimits = {
 	 */
 	frontPages: 64,
 	/**
-	 * The pages that one process makes at a time; as many kept ones beside them. The others wait for their turn, client by client. Who has
+	 * The pages that one process makes at a time; as many kept ones beside them, and as many forms of route handlers. The others wait for their turn, client by client. Who has
 	 * waited for `waitMs` is refused, once somebody has always been waiting for `standingMs`; a form or page of a code that is under way,
 	 * after `underWayMs`. So few, because Node
 	 * takes one connection each time its event loop comes round: many pages at once make that slow, and connections wait where nobody can

@@ -65,8 +65,11 @@ class RequestGate {
 	readonly #streamed: { upload: Count; form: Count };
 	readonly #staffUploads: Count;
 	readonly #largeForms: Count;
-	/** Kept pages have turns of their own: they answer while the others wait for the database. */
-	readonly #turns: { kept: Turns; drawn: Turns };
+	/**
+	 * Kept pages have turns of their own: they answer while the others wait for the database. So have forms that their handler reads as they
+	 * arrive: slow ones hold up no page.
+	 */
+	readonly #turns: { kept: Turns; drawn: Turns; arriving: Turns };
 
 	constructor(
 		private readonly handle: Handler,
@@ -78,7 +81,8 @@ class RequestGate {
 		this.#streamed = { upload: new Count(limits.uploads), form: new Count(limits.handlerForms) };
 		this.#staffUploads = new Count({ inAll: limits.uploads.inAll, perClient: limits.uploads.perStaff });
 		this.#largeForms = new Count(limits.largeForms);
-		this.#turns = { kept: new Turns(limits.turns), drawn: new Turns(limits.turns) };
+		const turns = () => new Turns(limits.turns);
+		this.#turns = { kept: turns(), drawn: turns(), arriving: turns() };
 	}
 
 	/** Hands a request on if it is within the limits, and refuses it otherwise. */
@@ -184,12 +188,13 @@ class RequestGate {
 		return staffId && !this.#take(this.#staffUploads, staffId, response) ? "busy" : undefined;
 	}
 
-	/** Waits for the turn of a page. Files of the build need none, and forms that their handler reads are counted while they arrive. */
+	/** Waits for the turn of a page or form. Files of the build need none, and uploads are few. */
 	async #turnCame(exchange: Exchange): Promise<"busy" | undefined> {
 		const { request, response, route, client, underWay } = exchange;
 		const path = pathOf(request);
-		if (buildFile.test(path) || (request.method === "POST" && route.handler)) return undefined;
-		const turns = this.#turns[isKept(path) ? "kept" : "drawn"];
+		const handler = request.method === "POST" ? route.handler : undefined;
+		if (buildFile.test(path) || handler === "upload") return undefined;
+		const turns = this.#turns[handler ? "arriving" : isKept(path) ? "kept" : "drawn"];
 		exchange.endTurn = await turns.take(lineOf(client), response, underWay);
 		if (!exchange.endTurn) return "busy";
 		if (turns === this.#turns.drawn) await this.connections.taken();

@@ -683,6 +683,27 @@ describe("turns", () => {
 		expect(crowd[4]?.socket.closed).toBe(false);
 	});
 
+	it("of forms that their handler reads are their own: no page waits for them", async () => {
+		const begun: string[] = [];
+		const held: ServerResponse[] = [];
+		await serve(
+			({ method, url }, response) => {
+				begun.push(`${method} ${url}`);
+				if (method === "POST") held.push(response);
+				else response.end();
+			},
+			{ turns: { ...requestLimits.turns, inAll: 1, turnMs: 10_000 } },
+		);
+		const forms = [1, 2].map(() => send(head("POST /sign-out", "Content-Length: 0", last)));
+		await expect.poll(() => begun).toEqual(["POST /sign-out"]);
+		expect(statusOf(await send(head("GET /check", last)))).toBe(200);
+		expect(begun).toEqual(["POST /sign-out", "GET /check"]);
+		held[0]?.end();
+		await expect.poll(() => begun.length).toBe(3);
+		held[1]?.end();
+		expect((await Promise.all(forms)).map(statusOf)).toEqual([200, 200]);
+	});
+
 	it("go to all networks of one /48 as to one", async () => {
 		const { started, ask, finish } = await serveInTurns();
 		for (let at = 1; at <= 6; at++) await ask(`2001:db8:0:${at}::1`, `/check?${at}`);

@@ -39,7 +39,7 @@ it("the table of limits in docs/deployment.md has the values of lib/limits.ts, e
 		requests: `${numbers(limits.requests)}; the last ${limits.requests.underWay} are for forms and pages of codes that are under way`,
 		frontPages: String(limits.frontPages),
 		turns:
-			`${limits.turns.inAll}, and ${limits.turns.inAll} of those that are kept; others wait for their turn, client by client, ` +
+			`${limits.turns.inAll}, ${limits.turns.inAll} of those that are kept and ${limits.turns.inAll} forms of sign-out, exit, language and steps of the plan; others wait for their turn, client by client, ` +
 			`at most ${seconds(limits.turns.waitMs)} once somebody has always been waiting for ${seconds(limits.turns.standingMs)}, ` +
 			`forms and pages of codes that are under way at most ${seconds(limits.turns.underWayMs)}; ` +
 			`a turn lasts ${seconds(limits.turns.turnMs)} at most`,

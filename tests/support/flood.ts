@@ -45,6 +45,18 @@ function namedOften(): Buffer {
 	return Buffer.from(head("POST /verify/message", ...lines) + body);
 }
 
+/** A form of the language switch with as many files as its 64 kB hold. */
+function manyFiles(): Buffer {
+	const part = '--b\r\nContent-Disposition: form-data; name="a"; filename="b"\r\n\r\nx\r\n';
+	const body = `${part.repeat(900)}--b--\r\n`;
+	const lines = [
+		"Content-Type: multipart/form-data; boundary=b",
+		`Content-Length: ${body.length}`,
+		"Connection: close",
+	];
+	return Buffer.from(head("POST /language", ...lines) + body);
+}
+
 /** Each kind of request: how many a second, from which address, and its bytes. */
 const requests: Record<string, { rate: number; from: string; bytes: Buffer | string }> = {
 	"texts of 879 kB": {
@@ -65,6 +77,7 @@ const requests: Record<string, { rate: number; from: string; bytes: Buffer | str
 		from: "127.16.0.1",
 		bytes: head("GET /sign-in", `User-Agent: ${"a".repeat(15_000)}`, "Connection: close"),
 	},
+	"files in place of texts": { rate: 40, from: "127.18.0.1", bytes: manyFiles() },
 	"arguments named often": { rate: 2, from: "127.17.0.1", bytes: namedOften() },
 	"personal pages": { rate: 30, from: "127.15.0.1", bytes: head("GET /check", "Connection: close") },
 };
