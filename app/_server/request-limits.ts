@@ -18,7 +18,7 @@ import { NewConnections } from "./new-connections";
 import { answerWithProblem, endWithProblem, refusals } from "./problem-response";
 import { formOwnerOf, isMalformedForm, receiveBody, watchUpload } from "./request-body";
 import { Count, logCounts, noteForwarded, noteRefusal } from "./request-counts";
-import { cutUserAgent, headerRefusal, pathOf, type RefusalReason, setHost } from "./request-headers";
+import { headerRefusal, pathOf, type RefusalReason, setHost } from "./request-headers";
 import { lineOf, Turns } from "./request-turns";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
@@ -65,10 +65,7 @@ class RequestGate {
 	readonly #streamed: { upload: Count; form: Count };
 	readonly #staffUploads: Count;
 	readonly #largeForms: Count;
-	/**
-	 * Kept pages have turns of their own: they answer while the others wait for the database. So have forms that their handler reads as they
-	 * arrive: slow ones hold up no page.
-	 */
+	/** Kept pages have turns of their own, since the others wait for the database; so have forms that their handler reads, which may be slow. */
 	readonly #turns: { kept: Turns; drawn: Turns; arriving: Turns };
 
 	constructor(
@@ -97,7 +94,6 @@ class RequestGate {
 				.end(alive);
 		if (request.headers["x-forwarded-for"] && !isTrustedProxy(request.socket.remoteAddress)) noteForwarded();
 		setHost(request);
-		cutUserAgent(request);
 		const client = clientOf(clientAddress(request));
 		const route = limitsOf(pathOf(request));
 		const exchange: Exchange = { request, response, route, client, underWay: isOfCode(request) };
@@ -143,7 +139,6 @@ class RequestGate {
 	/** Waits for a form's body. Returns why it is refused; undefined if it is there, or is not waited for. */
 	async #received(exchange: Exchange): Promise<RefusalReason | "gone" | undefined> {
 		const { request, response, route, client, underWay } = exchange;
-		// HTTP/1.0 has no answers before the answer, and would take this one for it.
 		if (request.headers.expect && request.httpVersion !== "1.0") response.writeContinue();
 		if (request.method !== "POST" || route.handler) return undefined;
 		// Before its body, and once more when that is there.
