@@ -187,13 +187,12 @@ class RequestGate {
 	async #turnCame(exchange: Exchange): Promise<"busy" | undefined> {
 		const { request, response, route, client, underWay } = exchange;
 		const path = pathOf(request);
-		const handler = request.method === "POST" ? route.handler : undefined;
+		const handler = request.method === "POST" && route.handler;
 		if (buildFile.test(path) || handler === "upload") return undefined;
 		const turns = this.#turns[handler ? "arriving" : isKept(path) ? "kept" : "drawn"];
 		exchange.endTurn = await turns.take(lineOf(client), response, underWay);
-		if (!exchange.endTurn) return "busy";
-		if (turns === this.#turns.drawn) await this.connections.taken();
-		return undefined;
+		if (exchange.endTurn && turns === this.#turns.drawn) await this.connections.taken();
+		return exchange.endTurn ? undefined : "busy";
 	}
 
 	/** Reads the fields of a form, which takes its time and so has a turn. */
