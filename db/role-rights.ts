@@ -156,7 +156,6 @@ export const functionRights: Record<string, readonly ("web" | "worker")[]> = {
 	"public.record_provider_word": ["worker"],
 	"public.use_provider_word": ["web"],
 	"public.vouch_for_staff": ["web"],
-	"public.count_audience": ["web"],
 	"public.prepare_message": ["web"],
 	"public.reopen_message": ["web"],
 	"public.second_person_above": ["web"],

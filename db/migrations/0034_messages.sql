@@ -277,15 +277,6 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET w
 	FROM followed a;
 $$;
 --> statement-breakpoint
--- How many people a message would have, by group and by why they are sent nothing. Numbers only.
-CREATE FUNCTION count_audience(staff text, incident text, kind text, corrects text, question jsonb)
-RETURNS TABLE (cohort text, excluded_for text, people integer)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-	IF NOT public.is_acting_staff_with(staff, '{publisher,admin}') THEN RAISE EXCEPTION 'an audience is counted for staff' USING ERRCODE = 'insufficient_privilege'; END IF;
-	RETURN QUERY SELECT a.cohort, a.excluded_for, count(*)::integer FROM public.audience_of(incident, kind, corrects, question) a GROUP BY 1, 2;
-END $$;
---> statement-breakpoint
 -- Freezes a draft: what is sent, and one delivery for each person of its audience. `seen` is the draft as its preparer saw it; false
 -- if it was changed since. `shown` is how many people they were shown. The question is asked here and never again.
 CREATE FUNCTION prepare_message(staff text, message text, seen timestamptz, sent jsonb, shown integer) RETURNS boolean
@@ -534,8 +525,8 @@ END $$;
 CREATE TRIGGER message_goes_out_once BEFORE UPDATE OF started_at ON message FOR EACH ROW
 WHEN (OLD.started_at IS DISTINCT FROM NEW.started_at) EXECUTE FUNCTION message_goes_out_once();
 --> statement-breakpoint
-REVOKE ALL ON FUNCTION is_acting_staff_with, people_asked, may_get_letter, audience_of, count_audience, prepare_message, reopen_message, second_person_above, has_written_message, approve_message,
+REVOKE ALL ON FUNCTION is_acting_staff_with, people_asked, may_get_letter, audience_of, prepare_message, reopen_message, second_person_above, has_written_message, approve_message,
 	try_message, start_message, steer_message, repeat_unknown, count_linked, count_deliveries, messages_to_person FROM PUBLIC;
 --> statement-breakpoint
-GRANT EXECUTE ON FUNCTION count_audience, prepare_message, reopen_message, second_person_above, has_written_message, approve_message, try_message, start_message, steer_message,
+GRANT EXECUTE ON FUNCTION prepare_message, reopen_message, second_person_above, has_written_message, approve_message, try_message, start_message, steer_message,
 	repeat_unknown, count_linked, messages_to_person TO selfcheck_web;

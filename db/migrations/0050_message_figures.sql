@@ -34,21 +34,31 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 	GROUP BY 1;
 $$;
 --> statement-breakpoint
--- What became of a message, in numbers: its deliveries by state, and how many people of each group it has not reached. Those of more than
--- 20,000 people take too long to count for each page, so they are kept, with their time, and counted anew if somebody asks for that and
--- they are older than ten seconds. `counted_at` is null if the numbers are those of now.
-CREATE FUNCTION message_figures(message text, anew boolean) RETURNS TABLE (deliveries jsonb, not_reached jsonb, counted_at timestamptz)
+-- What became of a message, in numbers: its deliveries by state, and how many people of each group it has not reached. Of a draft, who would
+-- get it now. Those of more than 20,000 people take too long to count for each page, so they are kept, with their time, and counted anew if
+-- somebody asks for that and they are older than ten seconds. `counted_at` is null if the numbers are those of now.
+CREATE FUNCTION message_figures(staff text, message text, anew boolean) RETURNS TABLE (deliveries jsonb, not_reached jsonb, counted_at timestamptz)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE m public.message; counted jsonb; at timestamptz := clock_timestamp();
+DECLARE m public.message; counted jsonb; people bigint; at timestamptz := clock_timestamp();
 BEGIN
+	IF NOT public.is_acting_staff_with(staff, '{publisher,admin}') THEN RAISE EXCEPTION 'a message is counted for staff' USING ERRCODE = 'insufficient_privilege'; END IF;
 	SELECT t.* INTO m FROM public.message t WHERE t.id = message;
 	IF m.figures IS NULL OR (anew AND m.figures_at < at - interval '10 seconds' AND pg_try_advisory_xact_lock(hashtextextended('figures:' || message, 0))) THEN
-		counted := jsonb_build_object(
-			'deliveries', (SELECT coalesce(jsonb_agg(to_jsonb(c)), '[]') FROM public.count_deliveries(message) c),
-			'notReached', (SELECT coalesce(jsonb_agg(to_jsonb(r)), '[]') FROM public.count_not_reached(message) r)
-		);
-		IF m.candidates > 20000 THEN
-			UPDATE public.message t SET figures = counted, figures_at = at WHERE t.id = message AND t.state = m.state AND t.candidates = m.candidates;
+		IF m.state = 'draft' THEN
+			SELECT jsonb_build_object('deliveries', coalesce(jsonb_agg(to_jsonb(c)), '[]'), 'notReached', '[]'::jsonb), sum(c.people) INTO counted, people FROM (
+				SELECT a.cohort, a.channel, CASE WHEN a.excluded_for IS NULL THEN 'waiting' ELSE 'excluded' END AS state, a.excluded_for, count(*)::integer AS people, 0 AS checked
+				FROM public.audience_of(m.incident_id, m.kind, m.corrects_id, m.audience) a GROUP BY 1, 2, 3, 4
+			) c;
+		ELSE
+			counted := jsonb_build_object(
+				'deliveries', (SELECT coalesce(jsonb_agg(to_jsonb(c)), '[]') FROM public.count_deliveries(message) c),
+				'notReached', (SELECT coalesce(jsonb_agg(to_jsonb(r)), '[]') FROM public.count_not_reached(message) r)
+			);
+			people := m.candidates;
+		END IF;
+		IF people > 20000 THEN
+			UPDATE public.message t SET figures = counted, figures_at = at
+			WHERE t.id = message AND t.state = m.state AND t.candidates = m.candidates AND t.audience = m.audience;
 			m.figures_at := at;
 		END IF;
 		m.figures := counted;
@@ -56,7 +66,7 @@ BEGIN
 	RETURN QUERY SELECT m.figures -> 'deliveries', m.figures -> 'notReached', m.figures_at;
 END $$;
 --> statement-breakpoint
--- Figures of before a step of a message are not those of after it.
+-- Figures of before a step of a message, or of another question, are not those of after it.
 CREATE FUNCTION forget_figures() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -65,8 +75,8 @@ BEGIN
 	RETURN NEW;
 END $$;
 --> statement-breakpoint
-CREATE TRIGGER message_step BEFORE UPDATE OF state, candidates ON message FOR EACH ROW
-WHEN (OLD.state IS DISTINCT FROM NEW.state OR OLD.candidates IS DISTINCT FROM NEW.candidates) EXECUTE FUNCTION forget_figures();
+CREATE TRIGGER message_step BEFORE UPDATE OF state, candidates, audience ON message FOR EACH ROW
+WHEN ((OLD.state, OLD.candidates, OLD.audience) IS DISTINCT FROM (NEW.state, NEW.candidates, NEW.audience)) EXECUTE FUNCTION forget_figures();
 --> statement-breakpoint
 -- Who was told what about an incident, in numbers: by message, channel, group, language, result and London day. Never by person.
 -- An email that failed and the text that followed it are two lines of one person. A letter is counted by what became of it. Who has checked since is looked up once for all.

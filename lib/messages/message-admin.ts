@@ -13,7 +13,6 @@ import { changedMeanwhile, FrozenMeanwhile, isCount, type MessageRefusal, withPa
 import { writeMessage } from "./message-text";
 import {
 	type Audience,
-	type AudienceCount,
 	audience,
 	type DraftForm,
 	type MessageKind,
@@ -40,6 +39,7 @@ export {
 export { handOverLetters, letterCounts, returnLetters, writeMemberLetters } from "./printed-letters";
 export { countFigures, publishFigures } from "./public-figures";
 export {
+	hasWrittenMessage,
 	messageById,
 	messageCounts,
 	messages,
@@ -206,25 +206,6 @@ export async function previewText(staff: Staff, id: string): Promise<WrittenText
 	const [row] = await database().select().from(message).where(eq(message.id, id));
 	if (row?.state !== "draft" || !canBeSent(checkWording(row))) return null;
 	return withoutReference(await writeBoth(row), row.reference);
-}
-
-/** Counts the people of a message by group, and those who are sent nothing by why. */
-export async function countAudience(
-	staff: Staff,
-	{ kind, incidentId, correctsId }: NewMessage,
-	people: Audience,
-): Promise<AudienceCount[]> {
-	requirePermission(staff, "messages:write");
-	type Counted = { cohort: string; excluded_for: string | null; people: number };
-	const rows: Counted[] = await withPatience(async (tx) => {
-		const counted = await tx.execute<Counted>(
-			sql`select * from count_audience(${staff.staffId}, ${incidentId}, ${kind}, ${correctsId}, ${JSON.stringify(people)}::jsonb)`,
-		);
-		return counted.rows;
-	});
-	return rows.map(
-		({ cohort, excluded_for, people }) => ({ cohort, excludedFor: excluded_for, people }) as AudienceCount,
-	);
 }
 
 /**

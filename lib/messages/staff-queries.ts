@@ -4,6 +4,7 @@ import { database, tables } from "../database";
 import type { Locale } from "../i18n";
 import { pageCount, pageOffset } from "../pagination";
 import type { MessageCounts } from "./message-figures";
+import { withPatience } from "./message-steps";
 import { subjectForStaff } from "./message-text";
 import type { Audience, DeliveryCount, DeliveryState, MessageKind, MessageState, SentText } from "./schema";
 
@@ -111,28 +112,29 @@ export async function messages(staff: Staff, page: number): Promise<{ messages: 
 
 const hasWritten = (staff: Staff) => sql<boolean>`has_written_message(${staff.staffId}, ${message.id})`;
 
-/**
- * Returns one message. Undefined if there is none. `own` is whether this member of staff has written any of it, finalised it or given a file
- * for it, so that somebody else approves it for many people.
- */
-export async function messageById(staff: Staff, id: string): Promise<(StaffMessage & { own: boolean }) | undefined> {
+/** Returns one message. Undefined if there is none. */
+export async function messageById(staff: Staff, id: string): Promise<StaffMessage | undefined> {
 	requirePermission(staff, "messages:write");
-	const [found] = await database()
-		.select({ ...columns, own: hasWritten(staff) })
+	const [row] = await selectMessages().where(eq(message.id, id));
+	return row && toStaffMessage(row);
+}
+
+/** Whether a member of staff has written any of a message, finalised it or given a file for it, so that somebody else approves it for many people. */
+export async function hasWrittenMessage(staff: Staff, id: string): Promise<boolean> {
+	requirePermission(staff, "messages:write");
+	const [row] = await database()
+		.select({ own: hasWritten(staff) })
 		.from(message)
-		.leftJoin(incident, itsIncident)
 		.where(eq(message.id, id));
-	if (!found) return undefined;
-	const { own, ...row } = found;
-	return { ...toStaffMessage(row), own };
+	return row?.own ?? false;
 }
 
 type CountedDelivery = {
 	cohort: DeliveryCount["cohort"];
 	channel: DeliveryCount["channel"];
 	state: DeliveryState;
-	first_channel: DeliveryCount["channel"] | null;
-	first_state: DeliveryState | null;
+	first_channel?: DeliveryCount["channel"] | null;
+	first_state?: DeliveryState | null;
 	excluded_for: DeliveryCount["excludedFor"];
 	people: number;
 	checked: number;
@@ -140,23 +142,25 @@ type CountedDelivery = {
 
 /**
  * Returns how many deliveries of a message are in each state, by group, how many of these people have checked since, and how many it has
- * not reached. The numbers of a message to more than 20,000 people are kept; `anew` counts them again, if they are older than ten seconds.
+ * not reached; of a draft, how many would get it now. The numbers of a message to more than 20,000 people are kept; `anew` counts them again, if
+ * they are older than ten seconds.
  */
 export async function messageCounts(staff: Staff, id: string, anew = false): Promise<MessageCounts> {
 	requirePermission(staff, "messages:write");
-	const { rows } = await database().execute<{
-		deliveries: CountedDelivery[];
-		not_reached: MessageCounts["notReached"];
-		counted_at: string | null;
-	}>(sql`select * from message_figures(${id}, ${anew})`);
+	type Counted = { deliveries: CountedDelivery[]; not_reached: MessageCounts["notReached"]; counted_at: string | null };
+	const { rows } = await withPatience((tx) =>
+		tx.execute<Counted>(sql`select * from message_figures(${staff.staffId}, ${id}, ${anew})`),
+	);
 	const { deliveries = [], not_reached: notReached = [], counted_at } = rows[0] ?? {};
 	return {
-		deliveries: deliveries.map(({ excluded_for, first_channel, first_state, ...each }) => ({
-			...each,
-			excludedFor: excluded_for,
-			firstChannel: first_channel,
-			firstState: first_state,
-		})),
+		deliveries: deliveries.map(
+			({ excluded_for, first_channel = null, first_state = null, ...each }: CountedDelivery) => ({
+				...each,
+				excludedFor: excluded_for,
+				firstChannel: first_channel,
+				firstState: first_state,
+			}),
+		),
 		notReached,
 		countedAt: counted_at ? new Date(counted_at) : null,
 	};

@@ -56,17 +56,14 @@ const isWrittenTo = ({ cohort, excludedFor, people }: AudienceCount) =>
 	people > 0 && (!excludedFor || (cohort === "in-data" && excludedFor === "no-address"));
 
 /** Reads what decides which steps a message can take. */
-export async function readStepFacts(
-	staff: Staff,
-	message: messageAdmin.StaffMessage & { own: boolean },
-): Promise<StepFacts> {
-	const { id, state, prepared, startedAt, own } = message;
+export async function readStepFacts(staff: Staff, message: messageAdmin.StaffMessage): Promise<StepFacts> {
+	const { id, state, prepared, startedAt } = message;
 	const isDraft = state === "draft";
 	const hasFiles = message.audience.cohorts.includes("in-data");
-	const counted = await readCounts(staff, message);
-	const counts = counted.deliveries;
+	const counted = await readCounts(staff, id);
+	const audience = counted.deliveries;
+	const counts = isDraft ? [] : audience;
 	const figures = startedAt ? messageAdmin.cohortFigures(counted) : [];
-	const audience = isDraft ? await messageAdmin.countAudience(staff, message, message.audience) : counts;
 	const readers = state === "trying" ? await messageAdmin.trialReaders(staff, id) : [];
 	return {
 		...{ audience, counts, figures, readers, countedAt: counted.countedAt },
@@ -76,7 +73,10 @@ export async function readStepFacts(
 		waitsForFiles:
 			state === "prepared" && hasFiles && (await messageAdmin.messageFiles(staff, id)).some(({ read }) => !read),
 		hasReaders: audience.some(isWrittenTo) || (isDraft && hasFiles),
-		needsAnother: state === "prepared" && prepared > messageAdmin.secondPersonAbove && own,
+		needsAnother:
+			state === "prepared" &&
+			prepared > messageAdmin.secondPersonAbove &&
+			(await messageAdmin.hasWrittenMessage(staff, id)),
 		hasRead: readers.some(({ staffId, sentAt }) => staffId === staff.staffId && sentAt),
 		isWorded: !isDraft || messageAdmin.canBeSent(messageAdmin.checkWording(message)),
 	};
