@@ -164,7 +164,7 @@ export function Choices(
 				{props.choices.map((choice, index) => {
 					const id = index === 0 ? props.name : `${props.name}-${choice.value}`;
 					return (
-						<div key={choice.value} className="flex items-start gap-3">
+						<div key={choice.value} className={`items-start gap-3 ${props.inline ? "mr-6 inline-flex" : "flex"}`}>
 							<input
 								id={id}
 								type={props.kind}

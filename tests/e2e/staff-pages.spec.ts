@@ -45,6 +45,26 @@ test("English and Welsh are side by side, each pair of fields on one line, and o
 	expect((await box("titleCy")).y).toBeGreaterThan((await box("bodyEn")).y);
 });
 
+test("a list of alike questions has each with its choices on one line of a wide screen", async ({ page }) => {
+	await signInStaffAt(page, "publisher@example.org", "/staff/incidents");
+	await page.locator("main table a").first().click();
+	await page.waitForURL(/incidents\/inc_/);
+	const incident = new URL(page.url()).pathname;
+	await page.setViewportSize({ width: 1280, height: 900 });
+	for (const part of ["findings", "held/member"]) {
+		await page.goto(`${incident}/${part}`);
+		const lines = await page
+			.locator("fieldset.choices-inline")
+			.evaluateAll((all) =>
+				all.map(
+					(group) => new Set([...group.querySelectorAll("input")].map((box) => box.getBoundingClientRect().top)).size,
+				),
+			);
+		expect(lines.length, part).toBeGreaterThan(4);
+		expect(new Set(lines), part).toEqual(new Set([1]));
+	}
+});
+
 test("a reference that a caller reads out is looked up on the desk, by keyboard @nojs", async ({ page }) => {
 	await signInStaffAt(page, "publisher@example.org", "/staff");
 	const field = page.getByLabel("Reference", { exact: true });
