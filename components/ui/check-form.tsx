@@ -41,7 +41,7 @@ export function CheckForm<State extends FormState>(props: {
 					<input type="hidden" name={field} value={typed} />
 				</form>
 				{/* biome-ignore lint/a11y/noAutofocus: the form was further down, and perhaps its errors */}
-				<div tabIndex={-1} autoFocus>
+				<div tabIndex={-1} autoFocus className="begins-here">
 					{result}
 				</div>
 			</>
