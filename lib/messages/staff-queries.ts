@@ -88,7 +88,12 @@ export async function waitingMessages(staff: Staff): Promise<(StaffMessage & { o
 		.leftJoin(incident, itsIncident)
 		.where(
 			or(
-				inArray(message.state, ["prepared", "approved", "trying", "paused"]),
+				// One to nobody waits for no step; people of the data come with their file.
+				and(
+					eq(message.state, "prepared"),
+					or(gt(message.prepared, 0), sql`${message.audience}->'cohorts' @> '["in-data"]'::jsonb`),
+				),
+				inArray(message.state, ["approved", "trying", "paused"]),
 				and(eq(message.state, "sending"), gt(message.heldTexts, 0)),
 			),
 		)

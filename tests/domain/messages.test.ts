@@ -250,6 +250,7 @@ describe("what staff see of a message", () => {
 		expect(await refusalsOf(press, empty, "prepare", "approve", "discard")).toEqual(["nobody", "nobody", undefined]);
 		expect((await prepare(empty)).ok).toBe(true);
 		expect(await refusalsOf(editor, empty, "approve", "reopen")).toEqual(["nobody", undefined]);
+		expect((await todoList(editor, new Date())).filter(({ href }) => href?.includes(empty))).toEqual([]);
 		await addPeople(owner, incidentId, people(secondPersonAbove + 1));
 		const id = await draft("incident-notice", affected);
 		expect(await refusalsOf(press, id, "prepare", "approve", "pause")).toEqual([undefined, "early", "early"]);

@@ -48,6 +48,9 @@ test("a colleague approves a message, reads it first and sends it; its reader lo
 	await desk.waitForURL(/done=prepared/);
 	const message = new URL(desk.url()).pathname;
 	await expect(desk.getByRole("link", { name: "Approve" })).toBeVisible();
+	// Nothing has happened to it yet.
+	await expect(desk.getByRole("table", { name: "Who gets it" })).toBeVisible();
+	await expect(desk.getByRole("main")).not.toContainText("What happened to it");
 
 	await desk.context().clearCookies();
 	await signInStaffAt(desk, "admin@example.org", "/staff/messages");
@@ -75,6 +78,13 @@ test("a colleague approves a message, reads it first and sends it; its reader lo
 	await page.getByLabel("Reference or message").fill(mail?.text ?? "");
 	await page.getByRole("button", { name: "Check it" }).click();
 	await expect(page.getByRole("heading", { level: 1 })).toHaveText("We sent this message");
+	// The reader begins at the result, without a ring around all of it.
+	const begun = page.locator(":focus");
+	await expect(begun.getByRole("heading", { level: 1 })).toHaveCount(1);
+	expect(await begun.evaluate((it) => [getComputedStyle(it).outlineStyle, getComputedStyle(it).boxShadow])).toEqual([
+		"none",
+		"none",
+	]);
 	await page.goto("/verify/message");
 	await page.getByLabel("Reference or message").fill(reference.replaceAll("-", " ").toLowerCase());
 	await page.getByRole("button", { name: "Check it" }).click();

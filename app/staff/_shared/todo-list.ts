@@ -11,6 +11,7 @@ import { messageAdmin } from "@/lib/messages";
 import type { MessageState } from "@/lib/messages/schema";
 import { reminderQueue } from "@/lib/reminders";
 import { formatDate } from "@/lib/time";
+import { cohortLabels } from "../messages/labels";
 
 /**
  * One thing to do. `since` is when it came up, `due` when it has to be done. Without `href` this member of staff may not do it,
@@ -94,12 +95,16 @@ async function messageTodos(staff: Staff): Promise<Todo[]> {
 	const waiting = await messageAdmin.waitingMessages(staff);
 	const paused = waiting.filter(({ state }) => state === "paused");
 	return [...paused, ...waiting.filter(({ state }) => state !== "paused")].map((message) => {
-		const { id, state, subject, prepared, editedAt, own } = message;
+		const { id, state, subject, prepared, editedAt, own, linkedTo, audience } = message;
 		const [title, action] = messageTasks[state] ?? ["Finish the message", "Open"];
+		// Linked messages may have one subject.
+		const group = linkedTo
+			? `: ${audience.cohorts.map((cohort) => cohortLabels[cohort].toLowerCase()).join("; ")}`
+			: "";
 		const another = state === "prepared" && own && prepared > messageAdmin.secondPersonAbove;
 		return {
 			title: `${title}: ${subject}`,
-			detail: `For ${formatNumber(prepared)} ${prepared === 1 ? "person" : "people"}${another ? ". You wrote some of it or finalised it, so someone else has to approve it" : ""}`,
+			detail: `For ${formatNumber(prepared)} ${prepared === 1 ? "person" : "people"}${group}${another ? ". You wrote some of it or finalised it, so someone else has to approve it" : ""}`,
 			since: editedAt,
 			action: another ? "See it" : action,
 			href: `/staff/messages/${id}`,

@@ -41,6 +41,23 @@ export function DeliveryTable({ counts }: { counts: readonly DeliveryCount[] }) 
 	);
 }
 
+/** Shows before a message is sent who in its audience gets none, by why. Nothing if everybody gets it. */
+export function ExclusionTable({ counts }: { counts: readonly AudienceCount[] }) {
+	const reasons = [...new Set(counts.flatMap(({ excludedFor }) => (excludedFor ? [excludedFor] : [])))];
+	if (reasons.length === 0) return null;
+	return (
+		<DataTable
+			caption="Why some people do not get it"
+			head={["Reason", "People"]}
+			figures={[1]}
+			rows={reasons.map((reason) => ({
+				key: reason,
+				cells: [exclusionLabels[reason], formatNumber(sum(counts.filter((count) => count.excludedFor === reason)))],
+			}))}
+		/>
+	);
+}
+
 /** Shows how many people of each group a message is for. */
 export function CohortTable({ counts }: { counts: readonly AudienceCount[] }) {
 	const rows = cohorts.map((cohort) => {

@@ -6,7 +6,7 @@ import { messageAdmin } from "@/lib/messages";
 export async function MessageWords({ staff, message }: { staff: Staff; message: messageAdmin.StaffMessage }) {
 	const sent = message.sent ?? (await messageAdmin.previewText(staff, message.id));
 	const written = [
-		{ lang: "en", label: "English", subject: message.subjectEn, body: message.bodyEn },
+		{ lang: "en", label: "English", subject: message.subject, body: message.bodyEn },
 		{ lang: "cy", label: "Welsh", subject: message.subjectCy, body: message.bodyCy },
 	] as const;
 	return (

@@ -10,7 +10,7 @@ import { StateTag } from "../state-tag";
 import { readStepFacts, refusals, type StepFacts, whyNot } from "../step-facts";
 import { stepPages } from "../step-pages";
 import { AudienceQuestion } from "./audience-question";
-import { CohortTable, DeliveryTable } from "./delivery-table";
+import { CohortTable, DeliveryTable, ExclusionTable } from "./delivery-table";
 import { LetterTable } from "./letter-table";
 import { LinkedTable } from "./linked-table";
 import { MessageFigures } from "./message-figures";
@@ -104,8 +104,13 @@ export default async function StaffMessagePage(props: PageProps<"/staff/messages
 								: "Nobody is in this audience."}
 					</p>
 				) : null}
-				{audience.length > 0 && !message.startedAt ? <CohortTable counts={audience} /> : null}
-				{counts.length > 0 ? <DeliveryTable counts={counts} /> : null}
+				{audience.length > 0 && !message.startedAt ? (
+					<>
+						<CohortTable counts={audience} />
+						<ExclusionTable counts={audience} />
+					</>
+				) : null}
+				{message.startedAt && counts.length > 0 ? <DeliveryTable counts={counts} /> : null}
 				{facts.countedAt ? (
 					<Meta>Counted {formatDateTime(facts.countedAt, "en")}. Load the page again for newer numbers.</Meta>
 				) : null}

@@ -8,7 +8,7 @@ import { readMessage } from "../../load";
 import { readStepFacts, whyNot } from "../../step-facts";
 import { stepPages } from "../../step-pages";
 import { AudienceQuestion } from "../audience-question";
-import { CohortTable } from "../delivery-table";
+import { CohortTable, ExclusionTable } from "../delivery-table";
 import { MessageWords } from "../message-words";
 import { PreviewDifference } from "../preview-difference";
 
@@ -42,7 +42,10 @@ export default async function MessageStepPage(props: PageProps<"/staff/messages/
 					<AudienceQuestion audience={message.audience} />
 					<div className="mt-9">
 						{facts.audience.length > 0 ? (
-							<CohortTable counts={facts.audience} />
+							<>
+								<CohortTable counts={facts.audience} />
+								<ExclusionTable counts={facts.audience} />
+							</>
 						) : (
 							<p>
 								{message.audience.cohorts.includes("in-data")
