@@ -14,10 +14,13 @@ export const labelWords = new Set(
 	[...labels, "was now formerly previously verified unverified confirmed use used", statusWords].join(" ").split(" "),
 );
 /** Signs that mark a line of a list, a footnote or a formula, and that no provider lets an address begin with. */
-const marks = "*!?~^+.\\-";
+const marks = "*!?~^+.$%&\\-";
 /** Matches what is written directly before an address: punctuation and labels ("mailto:", "email=", "='", "#" of a link). */
-export const leading = new RegExp(`^(?:[='\`{|}#${marks}]|(?:${labels.join("|")})[:=]|[hwmp]:|www\\.|u003[ce])+`, "i");
-export const leadingMark = new RegExp(`[${marks}]|www|u003`, "i");
+export const leading = new RegExp(
+	`^(?:[='\`{|}#:${marks}]|(?:${labels.join("|")})[:=~^#*!]|(?:\\d{1,4}|[yn])[~^#*!]|[hwmp]:|www\\.|u003[ce])+`,
+	"i",
+);
+export const leadingMark = new RegExp(`[${marks}]|www|u003|[\\da-z]#`, "i");
 const stuckWords = statusWords.replace(" invalid", "").replaceAll(" ", "|");
 /** Matches a note stuck to a whole address: "ada@example.orgBOUNCED". ".invalid" is none, but the end of a domain that nobody has. */
 export const stuckToDomain = new RegExp(

@@ -29,7 +29,7 @@ const withPlainI = (text: string) => (/^[\x20-\x7eİı]*$/.test(text) ? text.rep
 const hiddenAt = /\s*[([{<]\s*(?:at|a|@|ät)\s*[)\]}>]\s*|\s*[-_*]{1,3}at[-_*]{1,3}\s*/gi;
 
 /** Matches what `withoutEscapes` changes to something that the text does not say in these letters: such a cell is named. */
-const rewritten = /%(?!40)[2-6][\da-f]|#ext#@|[\da-z](?:''|`)[\da-z]/i;
+const rewritten = /^\$[\da-z]|%(?!40)[2-6][\da-f]|#ext#@|[\da-z](?:''|`)[\da-z]/i;
 
 /** Undoes what programs do to an address on its way into a table: percent signs, backslashes, doubled apostrophes, blanks. */
 function withoutEscapes(text: string): string {
@@ -55,6 +55,7 @@ function withoutWrapping(text: string): string {
 	const wrapped = /#ext#@/i.test(text) ? text.replace(guestName, "$1@$2") : text;
 	return wrapped
 		.replaceAll(";#", "\n")
+		.replace(/(?<=\.[a-z]{2,10})mailto:/gi, "\n")
 		.replace(/(?<![^\s])i:0[#e]\.[^|\s]*\|[^|\s]*\|/gi, "")
 		.replace(/^(?:item\d+\.)?email(?:;[^:\r\n]*)?:/gim, "")
 		.replace(/(?<![^\s<])https?:\/\/(?=[^\s/@:]+@[^\s/@]+\/?(?:\s|$))/gi, "")

@@ -122,7 +122,7 @@ const encodedSign = /[%=]40/;
 
 /** Returns the addresses of a token, nearly always one. Returns none if any part is not an address. */
 function addressesIn(token: string): string[] {
-	const bare = token.replace(leading, "").replace(/['`{}.:!?*~†‡/\\=-]+$/, "");
+	const bare = token.replace(leading, "").replace(/['`{}&.:!?*~†‡/\\=-]+$/, "");
 	if (noteFirst.test(bare) || noteInDoubt.test(bare)) return [];
 	const address = normaliseAddress(bare);
 	// A local part may contain # or /. It separates addresses only if there is one on either side.
@@ -169,7 +169,7 @@ function mayBelongTo(words: readonly Token[], token: Token, address: string): bo
 	if (!/^[\t\p{Zs}]?$|^\S$/u.test(token.before)) return false;
 	if (word.bracketed) return word.before === "(" && words.length > 1 && /^\S?$/.test(token.before);
 	// A number or a flag of a list of values: "1|ada@example.org".
-	if (token.before === "|" && /^\d{1,4}$/.test(word.text)) return false;
+	if (token.before === "|" && /^(?:\d{1,4}|[nxy]|true|false|yes|no)$/i.test(word.text)) return false;
 	if (labelWords.has(word.text.toLowerCase()) || /^\d{1,3}\.$|[:\-–—=]$/.test(word.text) || endsWithNumber(words))
 		return false;
 	const local = address.slice(0, address.indexOf("@"));
@@ -189,7 +189,7 @@ export function readEmails(raw: string): EmailsRead {
 	if (
 		!hasNote &&
 		lower.length <= 254 &&
-		!/^['`}#*!?~^+.-]|[={%/#`|]|''|^(?:www\.|u003)/.test(lower) &&
+		!/^['`}#*!?~^+.$&-]|[={%/#`|~^*!]|''|^(?:www\.|u003)/.test(lower) &&
 		plainAddress.test(lower) &&
 		!/xn--|\.invalid$|\*\*/.test(lower) &&
 		!noteFirst.test(lower) &&
@@ -213,7 +213,10 @@ export function readEmails(raw: string): EmailsRead {
 		const uncertain =
 			mayBelongTo(words, token, found[0] as string) ||
 			(before?.text.endsWith("@") && !token.bracketed) ||
-			(after && /^[ \t]?$|^[.,]$/.test(after.before) && !after.bracketed && domainEnds.test(after.text));
+			(after &&
+				/^[ \t]?$|^[.,]$/.test(after.before) &&
+				!after.bracketed &&
+				domainEnds.test(after.text.replace(/^\./, "")));
 		leftOver ||= Boolean(uncertain) || marked;
 		if (!uncertain) for (const address of found) addresses.add(address);
 	});

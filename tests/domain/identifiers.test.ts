@@ -370,6 +370,15 @@ describe("a cell with an email address", () => {
 		'"ada.b"@example.org',
 		"ADA.B@EXAMPLE.ORG\u2028",
 		"1|ada.b@example.org",
+		"Y|ada.b@example.org",
+		"1~ada.b@example.org",
+		"Home^ada.b@example.org",
+		"12#ada.b@example.org",
+		"primary!ada.b@example.org",
+		"$ada.b@example.org",
+		"&ada.b@example.org&",
+		"：ada.b@example.org",
+		"ada.b@example.orgmailto:ada.b@example.org",
 		"Home|ada.b@example.org|1",
 		"sip:ada.b@example.org",
 		"H:ada.b@example.org",
@@ -411,10 +420,15 @@ describe("a cell with an email address", () => {
 		"ada%20b@example.org",
 		"ada/ben@example.org",
 		"ada|ben@example.org",
+		"b@example.co .uk",
 		"12345|ben@example.org",
 	])("%s becomes nobody's", (cell) => expect(readEmails(cell)).toEqual({ addresses: [], leftOver: true }));
 
 	test.each([
+		["1~ben@example.org", "ben@example.org"],
+		["12#ben@example.org", "ben@example.org"],
+		["home^ben@example.org", "ben@example.org"],
+		["$ben@example.org", "ben@example.org"],
 		["o''brien@example.org", "o'brien@example.org"],
 		["o`brien@example.org", "o'brien@example.org"],
 		["o%27brien@example.org", "o'brien@example.org"],
@@ -471,7 +485,8 @@ describe("a cell with an email address", () => {
 	test("a label before an address is never a part of it, however many there are", () => {
 		for (const cell of ["email=ada.b@example.org", "e=email:='ada.b@example.org", " home:mailto:ada.b@example.org"])
 			expect(readEmails(cell).addresses, cell).toEqual([one]);
-		expect(readEmails("bounce=ada@example.org").addresses).toEqual(["bounce=ada@example.org"]);
+		for (const address of ["bounce=ada@example.org", "ada&co@example.org", "ada~b@example.org", "123456#b@example.org"])
+			expect(readEmails(address), address).toEqual({ addresses: [address], leftOver: false });
 	});
 	test("what a control character parted is named, since it may be two texts", () => {
 		expect(readEmails("ada\u0002.b@example.org")).toEqual({ addresses: [one], leftOver: false });
