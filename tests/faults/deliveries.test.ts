@@ -80,11 +80,15 @@ async function timePasses(at: Date): Promise<void> {
 async function disturb(kind: (typeof kinds)[number], round: number): Promise<void> {
 	const at = new Date();
 	if (kind === "the database") await killDatabase(site);
-	else {
-		kill(workers[0]?.pid ?? 0);
-		workers = [...workers.slice(1), site.startWorker(`worker-${round}`)];
+	if (kind === "the worker") {
+		for (const { pid } of workers) kill(pid);
+		workers = [site.startWorker(`worker-${round}`)];
 	}
-	if (kind === "one of two workers") workers.push(site.startWorker(`second-${round}`));
+	if (kind === "one of two workers") {
+		if (workers.length < 2) workers.push(site.startWorker(`second-${round}`));
+		kill(workers.shift()?.pid ?? 0);
+		workers.push(site.startWorker(`third-${round}`));
+	}
 	await timePasses(at);
 }
 
