@@ -19,7 +19,7 @@ function describedBy(props: Common): string | undefined {
 
 function Hint({ name, hint }: { name: string; hint?: string }) {
 	return hint ? (
-		<p id={`${name}-hint`} className="mb-2 text-soft">
+		<p id={`${name}-hint`} className="mb-2 max-w-read text-soft">
 			{hint}
 		</p>
 	) : null;

@@ -76,7 +76,7 @@ export function Outcome(props: {
 			<h1 className="max-w-[24ch] text-[min(clamp(1.4rem,4.2vw,2.25rem),9vw)] leading-[1.08] font-[780] tracking-[-.022em] text-balance">
 				{props.about?.map((incident, at, all) => (
 					<Fragment key={incident.text}>
-						<span className="block text-[1rem] leading-[1.4] font-bold tracking-normal text-pretty">
+						<span className="block text-[min(1rem,7vw)] leading-[1.4] font-bold tracking-normal text-pretty">
 							<LocalisedText {...incident} />
 							{at + 1 < all.length ? "," : ":"}
 						</span>{" "}

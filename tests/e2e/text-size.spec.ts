@@ -59,6 +59,36 @@ test("every text grows to twice its size: by zoom, and by the size of text alone
 	expect(faults).toEqual([]);
 });
 
+test("a title is larger than what stands in front of it, also with large text on a phone", async ({ page }) => {
+	await signInAt(page, "en", affectedPerson(196).email, "/check");
+	await page.setViewportSize({ width: 390, height: 844 });
+	for (const size of [100, 200]) {
+		await page.evaluate((percent) => {
+			const { style } = document.documentElement;
+			style.fontSize = "";
+			style.fontSize = `${(percent / 100) * Number.parseFloat(getComputedStyle(document.documentElement).fontSize)}px`;
+		}, size);
+		const [title, about] = await page.locator("h1").evaluate((it) => {
+			const sizeOf = (element: Element | null) => (element ? Number.parseFloat(getComputedStyle(element).fontSize) : 0);
+			return [sizeOf(it), sizeOf(it.querySelector("span"))] as const;
+		});
+		expect(about, `at ${size} %`).toBeGreaterThan(0);
+		expect(about, `at ${size} %`).toBeLessThan(0.9 * title);
+	}
+});
+
+test("no line of a hint is longer than running text on a wide screen", async ({ page }) => {
+	await signInAt(page, "en", affectedPerson(196).email, "/preferences");
+	await page.setViewportSize({ width: 1280, height: 900 });
+	const [widest, read] = await page.evaluate(() => {
+		const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+		const hints = [...document.querySelectorAll("main [id$=-hint]")].map((hint) => hint.getBoundingClientRect().width);
+		return [Math.max(0, ...hints), 38 * rem] as const;
+	});
+	expect(widest).toBeGreaterThan(0);
+	expect(widest).toBeLessThanOrEqual(read + 1);
+});
+
 /** Returns the words of a page whose hyphen ends a line, of those of which a part is no word. */
 const parted = (page: Page) =>
 	page.evaluate(() => {
