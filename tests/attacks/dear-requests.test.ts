@@ -71,8 +71,8 @@ const head = (line: string, ...more: string[]) =>
 	`${[`${line} HTTP/1.1`, "Host: localhost", `Origin: ${site.url}`, "Connection: close", ...more].join("\r\n")}\r\n\r\n`;
 
 const post = (name: string, path: string, fields: [string, string][]): Asked => {
-	const body = `${fields.map(([field, value]) => `--b\r\nContent-Disposition: form-data; name="${field}"\r\n\r\n${value}\r\n`).join("")}--b--\r\n`;
-	const type = "Content-Type: multipart/form-data; boundary=b";
+	const body = `${fields.map(([field, value]) => `--qqqq\r\nContent-Disposition: form-data; name="${field}"\r\n\r\n${value}\r\n`).join("")}--qqqq--\r\n`;
+	const type = "Content-Type: multipart/form-data; boundary=qqqq";
 	return { name, bytes: head(`POST ${path}`, type, `Content-Length: ${Buffer.byteLength(body)}`) + body };
 };
 

@@ -33,12 +33,12 @@ const actionHeaders = [`Next-Action: ${action}`, "Content-Type: text/plain;chars
 /** A pasted message of 64 kB that names one action as often as it can, beside arguments that fill the other half. */
 function namedOften(): Buffer {
 	const part = (name: string, value: string) =>
-		`--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+		`--qqqq\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
 	const state = JSON.stringify([{ errors: Array(14_000).fill(0) }]);
 	const call = part("$ACTION_1:0", '{"id":"x","bound":"$@1"}') + part("$ACTION_1:1", state);
-	const body = `${part("$ACTION_REF_1", "").repeat(450)}${call}--b--\r\n`;
+	const body = `${part("$ACTION_REF_1", "").repeat(450)}${call}--qqqq--\r\n`;
 	const lines = [
-		"Content-Type: multipart/form-data; boundary=b",
+		"Content-Type: multipart/form-data; boundary=qqqq",
 		`Content-Length: ${body.length}`,
 		"Connection: close",
 	];
@@ -47,10 +47,10 @@ function namedOften(): Buffer {
 
 /** A form of the language switch with as many files as its 64 kB hold. */
 function manyFiles(): Buffer {
-	const part = '--b\r\nContent-Disposition: form-data; name="a"; filename="b"\r\n\r\nx\r\n';
-	const body = `${part.repeat(900)}--b--\r\n`;
+	const part = '--qqqq\r\nContent-Disposition: form-data; name="a"; filename="b"\r\n\r\nx\r\n';
+	const body = `${part.repeat(900)}--qqqq--\r\n`;
 	const lines = [
-		"Content-Type: multipart/form-data; boundary=b",
+		"Content-Type: multipart/form-data; boundary=qqqq",
 		`Content-Length: ${body.length}`,
 		"Connection: close",
 	];

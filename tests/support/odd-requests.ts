@@ -148,11 +148,11 @@ headerLines["many cookies"] = [`Cookie: ${"a=b; ".repeat(2_500)}`];
 /** Headers before the body of a form, and the body. */
 const forms: Record<string, { headers: string[]; body: Buffer | string; unfinished?: boolean }> = {};
 const urlencoded = "Content-Type: application/x-www-form-urlencoded";
-const multipart = "Content-Type: multipart/form-data; boundary=b";
+const multipart = "Content-Type: multipart/form-data; boundary=qqqq";
 function form(name: string, type: string, body: Buffer | string, ...more: string[]): void {
 	forms[name] = { headers: [type, `Content-Length: ${Buffer.byteLength(body)}`, ...more], body };
 }
-const part = (disposition: string, value = "x") => `--b\r\nContent-Disposition: ${disposition}\r\n\r\n${value}\r\n`;
+const part = (disposition: string, value = "x") => `--qqqq\r\nContent-Disposition: ${disposition}\r\n\r\n${value}\r\n`;
 form("10,000 fields", urlencoded, "a&".repeat(10_000));
 form("8,000 fields", urlencoded, "a&".repeat(8_000));
 form("NUL in a field", urlencoded, "email=%00a%00@example.org&code=%00&$ACTION_KEY=%00");
@@ -166,7 +166,7 @@ form("letters of no type", "X-Type: none", "email=a");
 form("JSON", "Content-Type: application/json", '{"email":{"$ne":null}}');
 form("JSON that is none", "Content-Type: application/json", "{{{{");
 form("XML", "Content-Type: text/xml", '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>');
-form("two types", urlencoded, "email=a", "Content-Type: multipart/form-data; boundary=b");
+form("two types", urlencoded, "email=a", "Content-Type: multipart/form-data; boundary=qqqq");
 form("a type of 9 kB", `Content-Type: ${"a".repeat(9_000)}`, "email=a");
 form("an odd charset", "Content-Type: application/x-www-form-urlencoded; charset=utf-7", "email=+ADw-");
 form("a compressed body", urlencoded, bytes("\x1f\x8b\x08\0"), "Content-Encoding: gzip");
@@ -176,16 +176,16 @@ form("a boundary of 300", `Content-Type: multipart/form-data; boundary=${"b".rep
 form("an odd boundary", "Content-Type: multipart/form-data; boundary=a b\xff", "--a b");
 form("a boundary that never comes", multipart, "hello");
 form("parts without an end", multipart, part('form-data; name="email"'));
-form("a part without a name", multipart, `${part("form-data")}--b--\r\n`);
-form("a part without a disposition", multipart, "--b\r\n\r\nx\r\n--b--\r\n");
-form("a part of headers", multipart, `--b\r\n${"X-A: b\r\n".repeat(1_500)}\r\n\r\nx\r\n--b--\r\n`);
-form("a file in place of a text", multipart, `${part('form-data; name="email"; filename="a.txt"')}--b--\r\n`);
-form("a file with an odd name", multipart, `${part('form-data; name="file"; filename="../../\0\xff"')}--b--\r\n`);
-form("200 parts", multipart, `${part('form-data; name="a"').repeat(200)}--b--\r\n`);
+form("a part without a name", multipart, `${part("form-data")}--qqqq--\r\n`);
+form("a part without a disposition", multipart, "--qqqq\r\n\r\nx\r\n--qqqq--\r\n");
+form("a part of headers", multipart, `--qqqq\r\n${"X-A: b\r\n".repeat(1_500)}\r\n\r\nx\r\n--qqqq--\r\n`);
+form("a file in place of a text", multipart, `${part('form-data; name="email"; filename="a.txt"')}--qqqq--\r\n`);
+form("a file with an odd name", multipart, `${part('form-data; name="file"; filename="../../\0\xff"')}--qqqq--\r\n`);
+form("200 parts", multipart, `${part('form-data; name="a"').repeat(200)}--qqqq--\r\n`);
 form(
 	"parts within parts",
 	multipart,
-	`--b\r\nContent-Type: multipart/mixed; boundary=c\r\n\r\n--c\r\n\r\nx\r\n--c--\r\n--b--\r\n`,
+	`--qqqq\r\nContent-Type: multipart/mixed; boundary=c\r\n\r\n--c\r\n\r\nx\r\n--c--\r\n--qqqq--\r\n`,
 );
 for (const name of [
 	"$ACTION_REF_1",
@@ -202,7 +202,7 @@ for (const name of [
 		form(
 			`a field ${name} of ${JSON.stringify(value)}`,
 			multipart,
-			`${part(`form-data; name="${name}"`, value)}--b--\r\n`,
+			`${part(`form-data; name="${name}"`, value)}--qqqq--\r\n`,
 		);
 const actionIds = [
 	"",
