@@ -457,8 +457,8 @@ describe("a captured web looks for who is in the data", () => {
 					[person],
 				);
 			// The code of one mail, typed where another was asked for, which the worker never wrote: its seal is of another address.
-			await asked(`chl_mailed-${id}`, "as mailed");
 			await asked(`chl_typed-${id}`, "of another");
+			await asked(`chl_mailed-${id}`, "as mailed");
 			await owner.query("insert into mailed_code values ($1, 'short', $1::text::bytea, now() + interval '1 day')", [
 				`chl_mailed-${id}`,
 			]);
