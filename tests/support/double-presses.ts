@@ -124,13 +124,13 @@ const update = async (by: Presser, published: boolean): Promise<Record<string, s
 });
 const text = { titleEn: "Pressed twice", summaryEn: "In one sentence", bodyEn: "A text" };
 
-/** Inserts a message in a state, to one person of the data, who needs a letter: nobody can approve one to nobody. */
+/** Inserts a message in a state, to one person of the data, who needs a letter: nobody can finalise or approve one to nobody. */
 async function message(by: Presser, state: string): Promise<Record<string, string>> {
 	const reference = newReference();
 	const id = await one(
 		`insert into message (id, reference, kind, incident_id, subject_en, body_en, audience, state, created_by, sent, prepared_by, prepared_at, started_at)
 		select $1, $2, 'update', ${incidentId}, 'Pressed twice', 'Your answer is on our site.',
-			'{"cohorts": ["affected"], "languages": ["cy"], "relationships": ["staff"], "categories": []}', $3, 'stf_nobody', sent, by, at, case when $3 in ('sending', 'paused') then now() end
+			jsonb_build_object('cohorts', case when $3 = 'draft' then '["affected", "in-data"]' else '["affected"]' end::jsonb, 'languages', '["cy"]'::jsonb, 'relationships', '["staff"]'::jsonb, 'categories', '[]'::jsonb), $3, 'stf_nobody', sent, by, at, case when $3 in ('sending', 'paused') then now() end
 		from (select '{"en": {"subject": "Pressed twice", "text": "Words", "html": "<p>Words</p>"}}'::jsonb, 'stf_nobody', now()) as frozen (sent, by, at)
 		right join (select 1) as one on $3 <> 'draft' returning id`,
 		[newId("mes"), reference, state],
