@@ -363,7 +363,7 @@ const cases: Record<string, () => Promise<Press>> = {
 		return press("staff/datasets cancelDatasetChange", ada.token, id, "", form({}));
 	},
 	"plan saveNation": asMember("plan saveNation", [form({ nation: "wales" })]),
-	"plan setReminder": asMember("plan setReminder", [untouched, form({ when: "week" })]),
+	"plan setReminder": asMember("plan setReminder", ["", untouched, form({ when: "week" })]),
 	"plan stop": asMember("plan stop", [form({})], async (member) =>
 		must(await askReminder(member, "en", { when: "week" })),
 	),
