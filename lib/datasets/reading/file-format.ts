@@ -1,13 +1,17 @@
 import { z } from "zod";
 
-/** Encodings of names that are in few tables of the United Kingdom. Of those that read alike, the first is taken. */
-export const otherCodePages = [
+/** Encodings of Latin letters that are in few tables of the United Kingdom. */
+export const otherLatinPages = [
 	"windows-1250",
 	"iso-8859-2",
 	"windows-1254",
 	"windows-1257",
 	"cp852",
 	"maccenteuro",
+] as const;
+/** Encodings of names that are in few tables of the United Kingdom. Of those that read alike, the first is taken. */
+export const otherCodePages = [
+	...otherLatinPages,
 	"windows-1251",
 	"koi8-r",
 	"iso-8859-5",

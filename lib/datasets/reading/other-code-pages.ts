@@ -1,6 +1,6 @@
 import iconv from "iconv-lite";
 import type { Encoding } from "../schema";
-import { otherCodePages } from "./file-format";
+import { otherCodePages, otherLatinPages } from "./file-format";
 import { readingLevel, unreadable } from "./readable-words";
 
 /** The first bytes of the frequent characters of the East Asian encodings. */
@@ -18,15 +18,8 @@ const frequent: Partial<Record<Encoding, readonly [from: number, to: number][]>>
 	],
 };
 
-/** Encodings of Latin letters. In the others a Latin letter beyond a to z is none of the alphabet they are for. */
-const latinPages = new Set<Encoding>([
-	"windows-1250",
-	"iso-8859-2",
-	"windows-1254",
-	"windows-1257",
-	"cp852",
-	"maccenteuro",
-]);
+/** In the others a Latin letter beyond a to z is none of the alphabet they are for. */
+const latinPages = new Set<Encoding>(otherLatinPages);
 
 /** Words with bytes above ASCII that are looked at. */
 const maxWords = 200;
