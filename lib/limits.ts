@@ -139,11 +139,11 @@ export const requestLimits = {
 	 */
 	frontPages: 64,
 	/**
-	 * The pages that one process makes at a time; as many kept ones beside them, and as many forms of route handlers. The others wait for their turn, client by client. Who has
-	 * waited for `waitMs` is refused, once somebody has always been waiting for `standingMs`; a form or page of a code that is under way,
-	 * after `underWayMs`. So few, because Node
-	 * takes one connection each time its event loop comes round: many pages at once make that slow, and connections wait where nobody can
-	 * refuse them. A turn ends with its answer, or after `turnMs`, so that pages that wait for the database do not hold up the others.
+	 * The pages that one process makes at a time; as many kept ones beside them, and as many forms of route handlers. The others wait for
+	 * their turn, client by client. Who has waited for `waitMs` is refused, once somebody has always been waiting for `standingMs`; a form or
+	 * page of a code that is under way, after `underWayMs`. So few, because Node takes one connection each time its event loop comes round:
+	 * many pages at once make that slow, and connections wait where nobody can refuse them. A turn ends with its answer, or after `turnMs`, so
+	 * that pages that wait for the database do not hold up the others.
 	 */
 	turns: { inAll: 4, waitMs: 500, standingMs: 800, underWayMs: 6_000, turnMs: 200 },
 	uploads: { inAll: 8, perClient: 2, perStaff: 2 },

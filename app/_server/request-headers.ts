@@ -60,3 +60,10 @@ export function headerRefusal(request: IncomingMessage, route: RouteLimits): Ref
 	if (length === undefined && (!encoding || route.handler === "form")) return "unstatedLength";
 	return Number(length ?? 0) > route.bodyBytes ? "tooLarge" : undefined;
 }
+
+/**
+ * Whether a request is a form, or the page on which a code is typed, of a browser that has asked for a code or is about to. Only says so: the
+ * cookie is not looked at further.
+ */
+export const isOfCode = ({ method, url = "", headers }: IncomingMessage): boolean =>
+	(method === "POST" || /\/code(\?|$)/.test(url)) && /(^|; *)(__Host-)?code-/.test(headers.cookie ?? "");

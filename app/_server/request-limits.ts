@@ -18,7 +18,7 @@ import { NewConnections } from "./new-connections";
 import { answerWithProblem, endWithProblem, refusals } from "./problem-response";
 import { formOwnerOf, isMalformedForm, receiveBody, watchUpload } from "./request-body";
 import { Count, logCounts, noteForwarded, noteRefusal } from "./request-counts";
-import { headerRefusal, pathOf, type RefusalReason, setHost } from "./request-headers";
+import { headerRefusal, isOfCode, pathOf, type RefusalReason, setHost } from "./request-headers";
 import { lineOf, Turns } from "./request-turns";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
@@ -37,14 +37,7 @@ type Exchange = {
 	endTurn?: () => void;
 };
 
-/**
- * Whether a request is a form, or the page on which a code is typed, of a browser that has asked for a code or is about to. Only says so: the
- * cookie is not looked at further.
- */
-const isOfCode = ({ method, url = "", headers }: IncomingMessage): boolean =>
-	(method === "POST" || /\/code(\?|$)/.test(url)) && /(^|; *)(__Host-)?code-/.test(headers.cookie ?? "");
-
-/** Places beyond all for requests before which others gave way, until the connections of these are closed. */
+/** How many places more a request may take for which another gave way, until the connection of that one is closed. */
 const givenWay = 32;
 
 /** Files of the build. Only they are served in parts. */
@@ -78,8 +71,7 @@ class RequestGate {
 		this.#streamed = { upload: new Count(limits.uploads), form: new Count(limits.handlerForms) };
 		this.#staffUploads = new Count({ inAll: limits.uploads.inAll, perClient: limits.uploads.perStaff });
 		this.#largeForms = new Count(limits.largeForms);
-		const turns = () => new Turns(limits.turns);
-		this.#turns = { kept: turns(), drawn: turns(), arriving: turns() };
+		this.#turns = { kept: new Turns(limits.turns), drawn: new Turns(limits.turns), arriving: new Turns(limits.turns) };
 	}
 
 	/** Hands a request on if it is within the limits, and refuses it otherwise. */
@@ -142,7 +134,7 @@ class RequestGate {
 		if (request.headers.expect && request.httpVersion !== "1.0") response.writeContinue();
 		if (request.method !== "POST" || route.handler) return undefined;
 		// Before its body, and once more when that is there.
-		if (!this.#requests.hasPlace(client, this.#spare(underWay)) && !this.#othersGiveWay(client)) return "busy";
+		if (!this.#requests.hasPlace(client, this.#spare(underWay)) && !this.#othersGiveWay(exchange)) return "busy";
 		const stated = Number(request.headers["content-length"] ?? Number.POSITIVE_INFINITY);
 		const small = Math.min(route.bodyBytes, this.limits.formBytes);
 		const large = route.bodyBytes > small && stated > small;
@@ -167,15 +159,16 @@ class RequestGate {
 	}
 
 	/** Counts a request until its response is closed. Returns "busy" beyond a limit, "gone" if its connection is closed. */
-	async #counted({ request, response, route, client, underWay }: Exchange): Promise<"busy" | "gone" | undefined> {
+	async #counted(exchange: Exchange): Promise<"busy" | "gone" | undefined> {
+		const { request, response, route, client, underWay } = exchange;
 		if (request.socket.destroyed) return "gone";
 		request.headers[clientHeader] = client;
 		const count = request.method === "POST" && route.handler ? this.#streamed[route.handler] : this.#requests;
 		const spare = count === this.#requests ? this.#spare(underWay) : 0;
 		if (!this.#take(count, client, response, spare)) {
-			if (count !== this.#requests || !this.#othersGiveWay(client)) return "busy";
+			if (count !== this.#requests || !this.#othersGiveWay(exchange)) return "busy";
 			this.#turns.drawn.shortenLongestLine(lineOf(client));
-			this.#take(count, client, response, -givenWay);
+			this.#take(count, client, response, spare - givenWay);
 		}
 		if (count !== this.#streamed.upload) return undefined;
 		const staffId = await this.staffIdOf(request);
@@ -208,8 +201,9 @@ class RequestGate {
 	}
 
 	/** Whether all places are taken by clients that have more requests waiting than one, so that a last one of theirs gives way to its. */
-	#othersGiveWay(client: string): boolean {
-		return this.#requests.hasPlace(client, -givenWay) && this.#turns.drawn.hasLongerLine(lineOf(client));
+	#othersGiveWay({ client, underWay }: Exchange): boolean {
+		if (!this.#requests.hasPlace(client, this.#spare(underWay) - givenWay)) return false;
+		return this.#turns.drawn.hasLongerLine(lineOf(client));
 	}
 
 	#take(count: Count, key: string, response: ServerResponse, spare = 0): boolean {

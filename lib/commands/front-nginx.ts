@@ -39,12 +39,14 @@ type FrontSettings = {
 };
 
 /**
- * The ways to the site. Pages of one person have so many places that the requests of a crowd that the site would refuse do not reach it; forms and pages of codes that are under way have places of their own (lib/limits.ts). Whom the site refuses for
- * another reason it refuses itself.
+ * The ways to the site. Pages of one person have so few places that the requests of a crowd that the site would refuse do not reach it; forms and
+ * pages of codes that are under way have places of their own (lib/limits.ts). Whom the site refuses for another reason it refuses itself.
  */
 function upstreams(site: string): string {
-	const { frontPages, requests } = requestLimits;
-	const { underWay } = requests;
+	const {
+		frontPages,
+		requests: { underWay },
+	} = requestLimits;
 	const upstream = (name: string, places?: number) => `upstream ${name} {
 	zone ${name}_upstream 64k;
 	server ${site}${places ? ` max_conns=${places}` : ""};

@@ -704,6 +704,21 @@ describe("turns", () => {
 		expect((await Promise.all(forms)).map(statusOf)).toEqual([200, 200]);
 	});
 
+	it("that are given up leave the last places to codes that are under way", async () => {
+		const [underWay, inAll] = [40, 41];
+		const { arrived, ask } = await serveInTurns({}, { inAll, perClient: inAll, underWay });
+		const ofCode = "Cookie: code-sign-in=x";
+		const crowd = Array.from({ length: inAll - 8 }, (_, at) =>
+			open(head(`GET /sign-in/code?${at}`, "X-Forwarded-For: 192.0.2.1", ofCode, last)),
+		);
+		await expect.poll(() => arrived.length).toBe(crowd.length);
+		const page = await ask("198.51.100.1", "/check");
+		expect(statusOf(await page.answer)).toBe(503);
+		const code = await ask("198.51.100.2", "/sign-in/code", ofCode);
+		await wait(50);
+		expect([code, ...crowd].some(({ socket }) => socket.closed)).toBe(false);
+	});
+
 	it("go to all networks of one /48 as to one", async () => {
 		const { started, ask, finish } = await serveInTurns();
 		for (let at = 1; at <= 6; at++) await ask(`2001:db8:0:${at}::1`, `/check?${at}`);
