@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gt, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, count, desc, eq, getTableColumns, gt, inArray, isNull, or, sql } from "drizzle-orm";
 import { requirePermission, type Staff } from "../authority";
 import { database, tables } from "../database";
 import type { Locale } from "../i18n";
@@ -62,13 +62,14 @@ export function withoutReference(sent: Partial<Record<Locale, SentText>>, refere
 	return Object.fromEntries(texts);
 }
 
+const { figures: _, figuresAt: __, ...ofMessage } = getTableColumns(message);
 /** What is read of a message for staff, of `message` joined with its incident. */
-const columns = { message, incident: incident.titleEn };
+const columns = { message: ofMessage, incident: incident.titleEn };
 const itsIncident = eq(incident.id, message.incidentId);
 /** Reads messages with the titles of their incidents. */
 export const selectMessages = () => database().select(columns).from(message).leftJoin(incident, itsIncident);
 
-type Row = { message: typeof message.$inferSelect; incident: string | null };
+type Row = { message: Omit<typeof message.$inferSelect, "figures" | "figuresAt">; incident: string | null };
 export function toStaffMessage({ message: { reference, ...row }, incident }: Row): StaffMessage {
 	const sent = row.sent as Partial<Record<Locale, SentText>> | null;
 	const subject = sent?.en?.subject ?? subjectForStaff(row.subjectEn, incident ?? "");

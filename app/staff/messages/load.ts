@@ -10,7 +10,10 @@ export async function readMessage(staff: Staff, params: Promise<{ id: string }>)
 	return message;
 }
 
-/** Reads who would get a message or what became of its deliveries, in numbers. Numbers that are kept are counted again once the page is sent, for the next who looks. */
+/**
+ * Reads who would get a message or what became of its deliveries, in numbers. Numbers that are kept are counted again once the page is
+ * sent, for the next who looks.
+ */
 export async function readCounts(staff: Staff, id: string): ReturnType<typeof messageAdmin.messageCounts> {
 	const counts = await messageAdmin.messageCounts(staff, id);
 	if (counts.countedAt) after(() => messageAdmin.messageCounts(staff, id, true));
