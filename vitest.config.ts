@@ -66,6 +66,7 @@ const alone = [
 	"span-export",
 	"subscriptions",
 	"channel-order",
+	"language-route",
 	"linked-messages",
 	"text-messages",
 	"web-responses",
