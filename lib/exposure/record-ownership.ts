@@ -185,9 +185,9 @@ const isPlaceholder = (group: readonly Candidate[]) =>
  *    without a name that the address is a placeholder.
  *    Records of one table whose names agree in an initial only, and that differ, count as an identifier of their own that is shared.
  * 2. An identifier whose records contradict each other is shared: a role mailbox, a household's, one that passed to another person.
- *    Of its records those are the person's that (a) the last answer showed them, unless several fit what it showed and contradict each other, (b) have the full name that another proven
- *    identifier matches, (c) are matched by the most identifiers and claims, or (d) all hold the membership number they claimed.
- *    So are records that are consistent with these and with nobody else's.
+ *    Of its records those are the person's that (a) the last answer showed them, unless several fit what it showed and contradict each
+ *    other, (b) have the full name that another proven identifier matches, (c) are matched by the most identifiers and claims, or (d) all
+ *    hold the membership number they claimed. So are records that are consistent with these and with nobody else's.
  *
  * In: one entry for each pair of identifier and record, and the saved answers. Out: each record once.
  */
