@@ -34,6 +34,7 @@ const withoutDatabase = [
 	"mirror-page",
 	"organisation",
 	"pagination",
+	"pasted-messages",
 	"readable-words",
 	"record-ownership",
 	"request-limits",

@@ -13,13 +13,15 @@ export type MessageVerdict = {
 	tone: "clear" | "wait" | "stop";
 	title: string;
 	lead: string;
+	/** What to do if the words were read from a picture. */
+	picture?: string;
 	report?: Sentence;
 	reportFake?: { label: string; href: string };
 	/** Addresses in it that are not ours, or the sender that was entered. */
 	addresses?: AddressTexts[];
 	marked: { mark: string; text: string }[];
-	/** The page of our own message. */
-	ours?: { label: string; href: string };
+	/** The pages of our own messages. */
+	ours?: { label: string; href: string }[];
 	another: { label: string; href: string };
 };
 export type MessageState = FormState & { verdict?: MessageVerdict };
@@ -64,11 +66,12 @@ function Verdict(verdict: MessageVerdict) {
 					<a href={verdict.reportFake.href}>{verdict.reportFake.label}</a>
 				</p>
 			) : null}
-			{verdict.ours ? (
-				<p className="my-3">
-					<a href={verdict.ours.href}>{verdict.ours.label}</a>
+			{verdict.picture ? <p className="my-5 max-w-read">{verdict.picture}</p> : null}
+			{verdict.ours?.map((message) => (
+				<p key={message.href} className="my-3">
+					<a href={message.href}>{message.label}</a>
 				</p>
-			) : null}
+			))}
 			<p className="my-3">
 				<a href={verdict.another.href}>{verdict.another.label}</a>
 			</p>

@@ -42,7 +42,8 @@ function tricksOfHost(host: string, ours: string): Trick[] {
 	if (!looksLikeUs && joined === ownJoined) found.add("hyphen");
 	else if (!looksLikeUs && ownJoined.length >= minName) {
 		if (joined.includes(ownJoined)) found.add("added-words");
-		else if (oneSlip(joined, ownJoined)) found.add("spelling");
+		else if ([joined, ...wordsOf(name)].some((word) => oneSlip(word, ownJoined))) found.add("spelling");
+		else if (skeleton(host).replace(/[.-]/g, "") === skeleton(ours).replace(/[.-]/g, "")) found.add("spelling");
 	}
 	const before = skeleton(typed.before.join("."));
 	if (
@@ -54,23 +55,33 @@ function tricksOfHost(host: string, ours: string): Trick[] {
 	return [...found];
 }
 
+/** Returns what a name looks like without the signs between its words: "the.meridian_party" is "The Meridian Party". */
+const joined = (name: string) => skeleton(name).replace(/[^\p{L}\p{N}]/gu, "");
+
 /** Returns how the rest of an address imitates us: the name shown, the part before the "@", the user name and the path of a link. */
-function tricksBeside({ kind, local, claims, after }: TypedAddress, ours: string, names: readonly string[]): Trick[] {
+function tricksBeside(
+	{ kind, local, host, claims, after }: TypedAddress,
+	ours: string,
+	names: readonly string[],
+): Trick[] {
 	const claimed = skeleton(claims);
 	const domain = skeleton(ours);
-	const claimsUs = claimed.includes(domain) || names.some((name) => claimed.includes(skeleton(name)));
+	const bears = (text: string) => names.some((name) => joined(text).includes(joined(name)));
+	const claimsUs = claimed.includes(domain) || bears(claims) || bears(local);
 	return [
 		...(kind === "web" && claimed.includes(domain) ? (["before-at"] as const) : []),
 		...(kind === "web" && skeleton(after).includes(domain) ? (["path"] as const) : []),
 		...(kind === "email" && skeleton(local).includes(domain) ? (["local-part"] as const) : []),
 		...(kind === "email" && claimsUs ? (["name"] as const) : []),
+		// The "@" stands for an a: meridi@n.example.
+		...(kind === "email" && skeleton(`${local}a${host}`) === domain ? (["letters"] as const) : []),
 	];
 }
 
 const isAt = (host: string, domain: string) => host === domain || host.endsWith(`.${domain}`);
 
 function verdictOf(typed: TypedAddress): SenderVerdict {
-	const { officialDomains, senders, name } = organisation();
+	const { officialDomains, senders, name, shortName } = organisation();
 	const { address, kind, host, invisible } = typed;
 	const base = { address, kind };
 	const own = officialDomains.find((domain) => isAt(host, domain.toLowerCase()));
@@ -79,9 +90,9 @@ function verdictOf(typed: TypedAddress): SenderVerdict {
 		const sends = kind === "web" || senders.some((sender) => sender.address.toLowerCase() === address);
 		return { ...base, verdict: sends ? "ours" : "our-domain" };
 	}
-	const names = [...senders.map((sender) => sender.name), ...Object.values(name)].filter(
-		(each) => each.length >= minName,
-	);
+	const names = [...senders.map((sender) => sender.name), ...Object.values(name), ...Object.values(shortName)]
+		.map((each) => each.replace(/^the /i, ""))
+		.filter((each) => each.length >= minName);
 	const imitated = officialDomains
 		.map((domain) => ({ domain, found: [...tricksOfHost(host, domain), ...tricksBeside(typed, domain, names)] }))
 		.sort((one, other) => other.found.length - one.found.length || one.domain.length - other.domain.length)[0];

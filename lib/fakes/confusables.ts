@@ -1,10 +1,10 @@
 /** Letters of other scripts, and figures, that look like a Latin letter in common typefaces. A small part of Unicode's confusables.txt. */
 const lookLike: Record<string, string> = {
-	a: "аɑαаａ",
+	a: "аɑαаａɐ4",
 	b: "ЬьɓƄ",
 	c: "сϲⅽᴄ",
 	d: "ԁɗⅾժ",
-	e: "еҽєɛ℮",
+	e: "еҽєɛ℮3",
 	f: "ſϝք",
 	g: "ɡցɢ",
 	h: "һհℎ",
@@ -45,7 +45,7 @@ export const withoutInvisible = (text: string): string => text.replace(/[\t\r\n]
 
 /**
  * Returns what a text looks like, in Latin letters without accents. Two texts with the same result can be taken for each other
- * (Unicode Technical Standard 39, skeleton). "rn" counts as m, "vv" as w, "cl" as d.
+ * (Unicode Technical Standard 39, skeleton). "i" counts as l, which a capital I looks like; "rn" and "nn" as m, "vv" as w, "cl" as d.
  */
 export function skeleton(text: string): string {
 	const letters = [
@@ -55,7 +55,7 @@ export function skeleton(text: string): string {
 			.toLowerCase(),
 	];
 	const read = letters.map((letter) => latin.get(letter) ?? letter).join("");
-	return read.replaceAll("rn", "m").replaceAll("vv", "w").replaceAll("cl", "d");
+	return read.replaceAll("i", "l").replace(/rn|nn/g, "m").replaceAll("vv", "w").replaceAll("cl", "d");
 }
 
 /** Returns the characters of a text that only look like Latin letters or figures, each once. */

@@ -1,108 +1,44 @@
 import { diffArrays } from "diff";
-import { maxPastedText } from "./schema";
+import { pastedLines, website } from "./pasted-lines";
 import { sentencesOf } from "./wording-check";
 
 /** A sentence of a comparison: in both texts, only in the pasted one, or only in ours. */
 export type ComparedSentence = { state: "same" | "added" | "missing"; text: string };
 
-/** Lines that mail programs put before a message that is forwarded or answered. */
-const beforeMessage = /^(?:-+ ?(?:original|forwarded) message ?-+|begin forwarded message:|on .{6,80} wrote:)$/i;
-/** A line of a mail's header as mail programs show it: its name and what it says. */
-const headerLine =
-	/^(from|to|cc|date|sent|reply-to|oddi wrth|at|pwnc|dyddiad|anfonwyd|subject)\s*:\s*((?:(?:re|fwd?|ymlaen)\s*:\s*)*)(.*)$/i;
-const sayDates = ["date", "sent", "dyddiad", "anfonwyd"];
-/** A name with an address, an address, or a short name. */
-const person = /^(?:[^<>@]{0,60}<[^\s<>@]{1,64}@[^\s<>@]{1,255}>|[^\s<>@]{1,64}@[^\s<>@]{1,255}|[^\d@:/]{1,40})$/;
-const dates = /\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b|\b\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\b|[+-]\d{4}\b/g;
-/** Figures that could be a telephone number, and what could be the address of a website. */
-const telephone = /(?:\d[\s().-]{0,3}){7}/;
-const website = /[\p{L}\p{N}]\.\p{L}{2}|:\/\//u;
-/** Whether a line of a header names a telephone number or a website, beside the addresses of mail in it. */
-const leadsElsewhere = (line: string) =>
-	telephone.test(line.replace(dates, "")) ||
-	website.test(line.replace(/<[^\s<>]{1,320}>|[^\s<>@]{1,64}@[^\s<>@]{1,255}/g, ""));
-
-/**
- * Returns what counts of the lines of a pasted mail: not those that only say whose and when it was, because they are no part of what
- * we sent. A line that could ask for anything counts wherever it stands, so that nobody hides it among them.
- */
-function withoutHeaders(lines: readonly string[]): string[] {
-	let inHeader = true;
-	return lines.flatMap((line) => {
-		if (beforeMessage.test(line) && !leadsElsewhere(line)) {
-			inHeader = true;
-			return [];
-		}
-		const [, name = "", , said = ""] = (inHeader && headerLine.exec(line)) || [];
-		if (!name) {
-			inHeader &&= line === "";
-			return line === "--" ? [] : [line];
-		}
-		if (/^(?:subject|pwnc)$/i.test(name)) return [said];
-		const harmless = sayDates.includes(name.toLowerCase())
-			? said.length <= 60 && !leadsElsewhere(said)
-			: said
-					.split(/[,;]/)
-					.map((each) => each.trim())
-					.every(
-						(each) =>
-							each === "" ||
-							(person.test(each) && !website.test(each.replace(/<[^<>]{0,320}>$|\S{1,64}@\S{1,255}/g, ""))),
-					);
-		return harmless ? [] : [line];
-	});
-}
-
 /** The most sentences of a text that are compared. A mail of ours has a few dozen. */
 const maxSentences = 500;
 
-/** Returns the lines of a pasted mail, without the marks of quoting and its header. */
-function pastedLines(pasted: string): string[] {
-	const lines = pasted
-		.slice(0, maxPastedText)
-		// To order the marks of one letter takes the square of their number.
-		.replace(/(\p{M}{8})\p{M}+/gu, "$1")
-		.normalize("NFKC")
-		// One character may become eighteen.
-		.slice(0, maxPastedText)
-		.replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g, "")
-		.split(/\r\n?|\n/)
-		.map((line) => line.replace(/^(?:\s*>)+\s?/, "").trim());
-	return joinLines(withoutHeaders(lines)).split("\n");
-}
-
-/** Joins lines that a mail program broke. A blank line, a list item and a short line end a paragraph. */
-function joinLines(lines: readonly string[]): string {
-	let text = "";
-	for (const [at, line] of lines.entries()) {
-		const before = lines[at - 1] ?? "";
-		const continues = at > 0 && line !== "" && before.length > 55 && !/^(?:[-*•]|\d+\.)\s/.test(line);
-		text += at === 0 ? line : `${continues ? " " : "\n"}${line}`;
-	}
-	return text;
-}
+/** The address of a host alone, as a program writes it that makes a link of it. With a path it is another address. */
+const hostLink = /^([("'“‘<]*)https?:\/\/([^\s/?#@\\]{1,253})\/?([)"'”’>.,;:!?]*)$/;
 
 /** Writes the signs within the address of a website as words: with another sign it is another website. */
-const keepSigns = (word: string) =>
-	website.test(word) ? word.replace(/[\p{Pd}_/:]/gu, (sign) => ` sign${sign.codePointAt(0)} `) : word;
+const keepSigns = (word: string) => {
+	const bare = word.replace(hostLink, "$1$2$3");
+	return website.test(bare) ? bare.replace(/[\p{Pd}_/:]/gu, (sign) => ` sign${sign.codePointAt(0)} `) : bare;
+};
 
 /**
- * What is compared of a sentence: its letters and digits, signs of money and per cent, and those of websites, so that quotation marks, dashes and
+ * What is compared of a word: its letters and digits, signs of money and per cent, and those of websites, so that quotation marks, dashes and
  * list marks do not count.
  */
-const keyOf = (sentence: string) =>
-	sentence
-		.normalize("NFKC")
-		.toLowerCase()
-		.split(/\s+/)
-		.map(keepSigns)
-		.join(" ")
+const keyOf = (word: string) =>
+	keepSigns(word.normalize("NFKC").toLowerCase())
 		.replace(/[^\p{L}\p{N}\p{Sc}%@.]+/gu, " ")
-		.replace(/\.(?=\s|$)/g, "")
+		.replace(/\.+(?=\s|$)/g, "")
 		.trim();
 
+/** A word as it is compared, and whether a sentence could end behind it. */
+type KeyedWord = { word: string; ends: boolean };
 /** A sentence and what is compared of it. */
-type KeyedSentence = { text: string; key: string };
+export type KeyedSentence = { text: string; key: string; words: KeyedWord[] };
+
+function keyed(text: string): KeyedSentence {
+	const words = text.split(/\s+/).flatMap((raw) => {
+		const parts = keyOf(raw).split(" ").filter(Boolean);
+		return parts.map((word, at) => ({ word, ends: at === parts.length - 1 && /[.!?]["'”’»)\]]*$/.test(raw) }));
+	});
+	return { text, key: words.map(({ word }) => word).join(" "), words };
+}
 
 /** Reads the sentences of a text. What follows the first five hundred is one sentence, so that it is not left out. */
 export function readSentences(text: string): KeyedSentence[] {
@@ -112,12 +48,97 @@ export function readSentences(text: string): KeyedSentence[] {
 	while (read < lines.length && sentences.length < maxSentences)
 		sentences.push(...sentencesOf(lines[read++] as string));
 	return [...sentences.slice(0, maxSentences), [...sentences.slice(maxSentences), ...lines.slice(read)].join(" ")]
-		.map((sentence) => ({ text: sentence, key: keyOf(sentence) }))
+		.map(keyed)
 		.filter(({ key }) => key !== "");
 }
 
+/** Our sentences by their first word, the longest first. Made once for each text: what we have sent never changes. */
+const indexes = new WeakMap<readonly KeyedSentence[], Map<string, KeyedSentence[]>>();
+
+function indexOf(ours: readonly KeyedSentence[]): Map<string, KeyedSentence[]> {
+	const known = indexes.get(ours);
+	if (known) return known;
+	const index = new Map<string, KeyedSentence[]>();
+	for (const sentence of ours) {
+		const first = sentence.words[0]?.word ?? "";
+		index.set(first, [...(index.get(first) ?? []), sentence]);
+	}
+	for (const sentences of index.values()) sentences.sort((one, other) => other.words.length - one.words.length);
+	indexes.set(ours, index);
+	return index;
+}
+
+/** The words of a pasted text in their order, and which of its sentences begins at which. Made once, however many texts it is compared with. */
+type Divided = { words: KeyedWord[]; begins: Map<number, number>; starts: number[] };
+const divisions = new WeakMap<readonly KeyedSentence[], Divided>();
+
+function wordsOf(pasted: readonly KeyedSentence[]): Divided {
+	const known = divisions.get(pasted);
+	if (known) return known;
+	const words = pasted.flatMap((sentence) => sentence.words);
+	let count = 0;
+	const starts = pasted.map((sentence) => {
+		count += sentence.words.length;
+		return count - sentence.words.length;
+	});
+	const begins = new Map([...starts, count].map((start, at) => [start, at]));
+	const made = { words, begins, starts };
+	divisions.set(pasted, made);
+	return made;
+}
+
+/** The number of a list, in a text that has lost its lines. */
+const isListNumber = (word: string | undefined) => word !== undefined && /^\d{1,2}$/.test(word);
+
+/**
+ * Divides a pasted text into our sentences where its words are ours, whatever its lines are: one that was wrapped has more of them, one that was
+ * copied as a single line has fewer. Only whole sentences of ours, one after another up to where a sentence of the pasted text ends: half a
+ * sentence of ours beside other words is a sentence of somebody else. So is one in which a sentence ends where none of ours does.
+ */
+export function divideAs(ours: readonly KeyedSentence[], pasted: readonly KeyedSentence[]): KeyedSentence[] {
+	const index = indexOf(ours);
+	const { words, begins, starts } = wordsOf(pasted);
+	const isAt = (start: number, { words: own }: KeyedSentence) =>
+		own.every(({ word, ends }, place) => {
+			const here = words[start + place];
+			if (here?.word !== word) return false;
+			return place < own.length - 1 ? ends || !here.ends : !ends || here.ends || begins.has(start + own.length);
+		});
+	const find = (start: number) => index.get(words[start]?.word ?? "")?.find((sentence) => isAt(start, sentence));
+
+	const divided: KeyedSentence[] = [];
+	let [sentence, isList] = [0, false];
+	while (sentence < pasted.length) {
+		const found: KeyedSentence[] = [];
+		let at = starts[sentence] as number;
+		let next: number | undefined;
+		while (next === undefined) {
+			let own = find(at);
+			// A list's number between two of our sentences is none of their words.
+			if (!own && isList && isListNumber(words[at]?.word)) own = find(++at);
+			if (!own) break;
+			isList = true;
+			found.push(own);
+			at += own.words.length;
+			next = begins.get(at);
+		}
+		if (next === undefined) {
+			const whole = pasted[sentence] as KeyedSentence;
+			// With another key than any of ours, which may have its words.
+			divided.push({ text: whole.text, key: "", words: whole.words });
+			sentence++;
+			isList = false;
+		} else {
+			divided.push(...found);
+			sentence = next;
+		}
+	}
+	return divided;
+}
+
 /** Compares the sentences of a pasted text with those of a sent one. Out: all sentences, in the order of the two texts. */
-export function compareSentences(ours: KeyedSentence[], theirs: KeyedSentence[]): ComparedSentence[] {
+export function compareSentences(ours: readonly KeyedSentence[], pasted: readonly KeyedSentence[]): ComparedSentence[] {
+	const theirs = divideAs(ours, pasted);
 	const keys = new Set(ours.map(({ key }) => key));
 	// To align them takes longer than to see that they have none in common.
 	if (!theirs.some(({ key }) => keys.has(key)))
@@ -125,7 +146,7 @@ export function compareSentences(ours: KeyedSentence[], theirs: KeyedSentence[])
 			...ours.map(({ text }) => ({ text, state: "missing" }) as const),
 			...theirs.map(({ text }) => ({ text, state: "added" }) as const),
 		];
-	return diffArrays(ours, theirs, { comparator: (one, other) => one.key === other.key }).flatMap(
+	return diffArrays([...ours], theirs, { comparator: (one, other) => one.key === other.key }).flatMap(
 		({ value, added, removed }) =>
 			value.map(({ text }) => ({ text, state: added ? "added" : removed ? "missing" : "same" }) as const),
 	);

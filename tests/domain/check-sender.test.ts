@@ -4,7 +4,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { messageVerdict, senderVerdict } from "@/app/[locale]/(public)/verify/message/verdict-props";
 import { checkSender } from "@/lib/fakes";
-import type { Trick } from "@/lib/fakes/schema";
+import type { SenderVerdict, Trick } from "@/lib/fakes/schema";
+import { senderVariants } from "../support/sender-variants";
 
 const verdicts = (text: string) => checkSender(text).map(({ address, verdict }) => [address, verdict]);
 const tricksOf = (text: string): Trick[] => {
@@ -77,6 +78,14 @@ describe("an imitation is named by its trick", () => {
 			},
 		]);
 	});
+});
+
+it.each(
+	Object.entries(senderVariants).flatMap(([verdict, variants]) => variants.map((typed) => [typed, verdict] as const)),
+)("%s is %s", (typed, verdict) => {
+	const worst: SenderVerdict["verdict"][] = ["imitation", "other", "our-domain", "ours"];
+	const found = checkSender(typed).map((one) => one.verdict);
+	expect(worst.find((one) => found.includes(one))).toBe(verdict);
 });
 
 it("a whole message is looked through, each address once, ten at most", () => {

@@ -43,6 +43,11 @@ export default {
 	notOurs: "Nid gennym ni y daeth hon",
 	notOursLead:
 		"Nid ydym wedi anfon unrhyw neges â’r geiriau hyn. Peidiwch â gwneud yr hyn y mae’n ei ofyn. Peidiwch â’i hateb.",
+	several: "Daw’r geiriau hyn o fwy nag un o’n negeseuon",
+	severalLead: "Ein geiriau ni yw pob brawddeg. I weld a yw neges yn gyflawn, gludwch un ar y tro.",
+	namedIs: "Yr hyn a anfonwyd gennym mewn gwirionedd gyda’r cyfeirnod {reference}",
+	picture:
+		"Os gwnaethoch gopïo’r geiriau o lun, gall rhai llythrennau fod yn anghywir. Rhowch y cyfeirnod yn lle hynny.",
 	report: "Anfonwch e-bost amheus ymlaen at {email}. Anfonwch neges destun amheus ymlaen i {number}. Yna dilëwch hi.",
 	addedMark: "Nid ein geiriau ni:",
 	missingMark: "Wedi’i adael allan:",

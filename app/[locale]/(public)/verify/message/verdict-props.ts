@@ -22,7 +22,7 @@ export function messageVerdict(
 ): MessageVerdict {
 	const foreign = senders.filter(({ verdict }) => verdict !== "ours");
 	const verdict = verdictProps(pasted, locale);
-	if (verdict.tone === "clear") return verdict;
+	if (pasted.verdict === "same" || pasted.verdict === "several") return verdict;
 	const reportFake = {
 		label: translator(locale, "fakes")("reportLink"),
 		href: href(locale, "/verify/fakes/report"),
@@ -42,18 +42,33 @@ function reportText(locale: Locale): Sentence {
 function verdictProps(pasted: PastedVerdict, locale: Locale): MessageVerdict {
 	const t = translator(locale, "message");
 	const another = { label: t("another"), href: href(locale, "/verify/message") };
+	const linkTo = (reference: string, label: "referenceIs" | "namedIs") => ({
+		label: t(label, { reference }),
+		href: href(locale, `/verify/messages/${reference}`),
+	});
 	if (pasted.verdict === "not-ours")
 		return {
 			tone: "stop",
 			title: t("notOurs"),
 			lead: t("notOursLead"),
+			picture: t("picture"),
 			report: reportText(locale),
 			marked: [],
+			ours: pasted.named ? [linkTo(pasted.named.reference, "namedIs")] : [],
+			another,
+		};
+	if (pasted.verdict === "several")
+		return {
+			tone: "wait",
+			title: t("several"),
+			lead: t("severalLead"),
+			marked: [],
+			ours: pasted.messages.map(({ reference }) => linkTo(reference, "referenceIs")),
 			another,
 		};
 	const { reference, sentAt } = pasted.message;
 	const time = formatDateTime(sentAt, locale);
-	const ours = { label: t("referenceIs", { reference }), href: href(locale, `/verify/messages/${reference}`) };
+	const ours = [linkTo(reference, "referenceIs")];
 	if (pasted.verdict === "same")
 		return {
 			tone: "clear",
@@ -70,6 +85,7 @@ function verdictProps(pasted: PastedVerdict, locale: Locale): MessageVerdict {
 		tone: "stop",
 		title: t("altered"),
 		lead: t("alteredLead", { time }),
+		picture: t("picture"),
 		report: reportText(locale),
 		marked,
 		ours,
