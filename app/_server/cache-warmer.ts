@@ -7,26 +7,35 @@ import { log } from "@/lib/log";
 import { lastMessage, publicMessages } from "@/lib/messages";
 import { organisation } from "@/lib/organisation";
 
-const staticPaths = ["/guidance", "/verify", "/privacy", "/accessibility", "/cookies", "/contact"];
+const staticPaths = [
+	...["/guidance", "/verify", "/privacy", "/accessibility", "/cookies", "/contact"],
+	...topicSlugs.map((slug) => `/guidance/${slug}`),
+];
 
-/** The list of messages, the newest of them, and those that they correct. */
+/** The list of messages, the newest of them, those that they correct, and the fakes. */
 async function messagePaths(): Promise<string[]> {
 	const { messages } = await publicMessages(1);
 	const references = messages.flatMap(({ reference, corrects }) => [reference, ...(corrects ? [corrects] : [])]);
-	return ["/verify/messages", ...references.map((reference) => `/verify/messages/${reference}`)];
+	return ["/verify/fakes", "/verify/messages", ...references.map((reference) => `/verify/messages/${reference}`)];
 }
 
-/**
- * The addresses of all public pages in the languages of the site, or only of those whose texts come from the database. Throws
- * if the database is lost.
- */
-async function publicPages(which: "all" | "published"): Promise<string[]> {
-	const paths = [...(await incidentPaths()), "/verify/fakes", ...(await messagePaths())];
-	const incidents = paths.flatMap((path) => /^\/incidents\/(.+)$/.exec(path)?.[1] ?? []);
-	for (const format of feedFormats) paths.push(...[undefined, ...incidents].map((slug) => feedPath(format, slug)));
-	if (which === "all") paths.push(...staticPaths, ...topicSlugs.map((slug) => `/guidance/${slug}`));
-	return paths.flatMap((path) => organisation().languages.map((locale) => href(locale, path)));
+/** The list of incidents and updates, each of them, and their feeds. */
+async function incidentAndFeedPaths(): Promise<string[]> {
+	const paths = await incidentPaths();
+	const slugs = paths.flatMap((path) => /^\/incidents\/(.+)$/.exec(path)?.[1] ?? []);
+	for (const format of feedFormats) paths.push(...[undefined, ...slugs].map((slug) => feedPath(format, slug)));
+	return paths;
 }
+
+/** What is published, and where: a text that differs after each publication, and the addresses. Both throw if the database is lost. */
+const published = [
+	{ newest: lastChange, paths: incidentAndFeedPaths },
+	{ newest: lastMessage, paths: messagePaths },
+];
+
+/** The addresses in the languages of the site. */
+const inLanguages = (paths: string[]) =>
+	paths.flatMap((path) => organisation().languages.map((locale) => href(locale, path)));
 
 /** How long a page counts as fresh; the `revalidate` of every public page, in milliseconds. */
 const freshMs = 5_000;
@@ -84,26 +93,28 @@ export async function warmPersonalPages(origin: string): Promise<string | undefi
 }
 
 /**
- * Renders every public page at start and after each publication, so that all are cached before an outage and no reader is
- * the first to ask for an old one. `origin` is where this process listens. A page younger than five seconds is not rendered
- * again by a visit, so it is visited once more when it is older. A page that fails is visited until it does not. While the database is
- * away it only tries again.
+ * Renders every public page at start, and those that show what is published after each publication, so that all are cached before an
+ * outage and no reader is the first to ask for an old one. `origin` is where this process listens. A page younger than five seconds is not
+ * rendered again by a visit, so it is visited once more when it is older. A page that fails is visited until it does not. While the
+ * database is away it only tries again.
  */
 export async function keepWarm(origin: string): Promise<never> {
-	let seen: string | undefined;
+	const seen = new Map<(typeof published)[number], string>();
 	let fresh: string[] = [];
 	let failed: string[] = [];
 	for (;;) {
 		await wait(fresh.length > 0 ? freshMs + 500 : pollMs, undefined, { ref: false });
 		try {
-			const newest = `${await lastChange()} ${await lastMessage()}`;
-			const left = [...fresh, ...failed];
-			if (newest === seen && left.length === 0) continue;
-			const pages = newest === seen ? [] : await publicPages(seen === undefined ? "all" : "published");
-			const visited = await visit(origin, [...new Set([...left, ...pages])]);
-			fresh = newest === seen ? [] : visited.fresh;
+			const newest = await Promise.all(published.map(async (part) => ({ part, change: await part.newest() })));
+			const changed = newest.filter(({ part, change }) => seen.get(part) !== change);
+			const paths = (await Promise.all(changed.map(({ part }) => part.paths()))).flat();
+			if (seen.size === 0) paths.push(...staticPaths);
+			const pages = new Set([...fresh, ...failed, ...inLanguages(paths)]);
+			if (pages.size === 0) continue;
+			const visited = await visit(origin, [...pages]);
+			fresh = changed.length === 0 ? [] : visited.fresh;
 			failed = visited.failed;
-			seen = newest;
+			for (const { part, change } of changed) seen.set(part, change);
 		} catch {
 			// The database is away, or the process is ending.
 		}

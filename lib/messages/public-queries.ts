@@ -79,10 +79,12 @@ export async function messageByReference(typed: string): Promise<PublicMessage |
 	return found;
 }
 
-/** Returns a text that differs once another message has gone out. */
+/** Returns a text that differs once another message has gone out, or the incident of one is called otherwise. */
 export async function lastMessage(): Promise<string> {
+	const titles = sql`md5(string_agg(concat_ws('/', ${incident.titleEn}, ${incident.titleCy}), ' ' order by ${message.id}))`;
 	const { rows } = await database().execute<{ last: string }>(
-		sql`select concat_ws('/', count(*), max(${message.startedAt})) as last from ${message} where ${message.startedAt} is not null`,
+		sql`select concat_ws('/', count(*), max(${message.startedAt}), ${titles}) as last
+			from ${message} left join ${incident} on ${incident.id} = ${message.incidentId} where ${message.startedAt} is not null`,
 	);
 	return rows[0]?.last ?? "";
 }

@@ -45,6 +45,7 @@ it("a message that goes out is drawn, with the list of all and the one that it c
 		await add("mes_one", "MP-7Q4K-3D9T", null);
 		await expect.poll(() => asked.includes("/cy/verify/messages/MP-7Q4K-3D9T"), { timeout: 30_000 }).toBe(true);
 		expect(asked).toContain("/verify/messages");
+		expect(asked, "what shows no message stays as it is").not.toContain("/updates");
 		asked.length = 0;
 		await add("mes_two", "MP-7Q4K-3D9U", "mes_one");
 		await expect.poll(() => asked.includes("/verify/messages/MP-7Q4K-3D9U"), { timeout: 30_000 }).toBe(true);

@@ -58,6 +58,7 @@ async function audit(page: Page, route: string, state: string, keep: ReturnType<
 		const answer = await page.request.get(page.url(), { headers: { connection: "close" } });
 		keep("sent", route, await answer.text());
 	}
+	if (process.env.AUDIT === "skip") return [];
 	return (await inspect(page)).map((fault) => `${route}, ${state}: ${fault}`);
 }
 
