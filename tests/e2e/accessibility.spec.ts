@@ -1,7 +1,8 @@
 /**
  * Audits every page in every state: axe (WCAG 2.2 AA) in both colour schemes, target sizes, visible focus, reflow at 400 % and text at
- * 200 %. Saves each page, as sent and in each state, for html-checker.spec.ts. tests/support/states lists the states. npm test audits
- * each page in Welsh as it stands, `npm run walks` in every state too.
+ * 200 %. Saves each page, as sent and in each state, for html-checker.spec.ts. tests/support/states lists the states. npm test draws each page
+ * at 400 % in its first state, and in Welsh as it stands, with the checks that depend on words; `npm run walks` makes all checks in every
+ * state, also in Welsh.
  */
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
@@ -9,7 +10,7 @@ import { href, type Locale } from "@/lib/i18n";
 import { routes } from "../house/routes";
 import { pageKeeper } from "../support/html-checker";
 import { expect, test } from "../support/page";
-import { inspect } from "../support/page-audit";
+import { type Depth, inspect } from "../support/page-audit";
 import { answerWalks } from "../support/states/answers";
 import { publicWalks } from "../support/states/public";
 import { signInWalks } from "../support/states/sign-in";
@@ -46,7 +47,13 @@ async function completeContent(page: Page): Promise<string> {
 }
 
 /** Audits what a page shows now. Saves it as it is, and the first state of a route as it was sent. Returns the faults. */
-async function audit(page: Page, route: string, state: string, keep: ReturnType<typeof pageKeeper>, isFirst: boolean) {
+async function audit(
+	page: Page,
+	[route, state]: [route: string, state: string],
+	keep: ReturnType<typeof pageKeeper>,
+	isFirst: boolean,
+	depth: Depth,
+) {
 	const { pathname } = new URL(page.url());
 	expect(matches(route, pathname) || route === "/not-found", `${pathname} is ${route}`).toBe(true);
 	await expect(page.locator("html")).toHaveAttribute("lang", /^\/cy(\/|$)/.test(pathname) ? "cy" : "en");
@@ -58,8 +65,7 @@ async function audit(page: Page, route: string, state: string, keep: ReturnType<
 		const answer = await page.request.get(page.url(), { headers: { connection: "close" } });
 		keep("sent", route, await answer.text());
 	}
-	if (process.env.AUDIT === "skip") return [];
-	return (await inspect(page)).map((fault) => `${route}, ${state}: ${fault}`);
+	return (await inspect(page, depth)).map((fault) => `${route}, ${state}: ${fault}`);
 }
 
 /** Audits the pages of an English walk in Welsh, each address once, as it stands. */
@@ -81,7 +87,7 @@ function welshTwins(name: string, page: Page) {
 			visited.add(pathname);
 			const isFirst = !routes.has(route);
 			routes.add(route);
-			return audit(twin, route, `${pathname.replaceAll("/", " ").trim()} in Welsh`, keep, isFirst);
+			return audit(twin, [route, `${pathname.replaceAll("/", " ").trim()} in Welsh`], keep, isFirst, "language");
 		},
 	};
 }
@@ -102,7 +108,9 @@ function walked({ name, shows, walk }: Walk, locale: Locale, number: number, wel
 			number,
 			go,
 			see: async (route, state) => {
-				faults.push(...(await audit(page, route, state, keep, !seen[route])));
+				const isFirst = !seen[route];
+				const depth = long || isFirst ? "page" : "state";
+				faults.push(...(await audit(page, [route, state], keep, isFirst, depth)));
 				faults.push(...((await twins?.see(route)) ?? []));
 				seen[route] = [...(seen[route] ?? []), state];
 			},
