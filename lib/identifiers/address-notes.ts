@@ -11,10 +11,15 @@ const labels = (
 ).split(" ");
 /** Words that people write next to an address and that are never part of one. */
 export const labelWords = new Set(
-	[...labels, "was now formerly previously verified unverified confirmed use used", statusWords].join(" ").split(" "),
+	[...labels, "was now formerly previously verified unverified confirmed use used neu", statusWords]
+		.join(" ")
+		.split(" "),
 );
 /** Signs that mark a line of a list, a footnote or a formula, and that no provider lets an address begin with. */
-const marks = "*!?~^+.$%&\\-";
+const marks = "*!?~^+.$%&/\\-";
+/** Matches a word for somebody else, whose address stands behind it beside the one that is asked for. */
+export const relative =
+	/^(?:partner|wife|husband|spouse|mum|mother|dad|father|son|daughter|carer|neighbour|friend)(?:['’]?s)?(?:['’]s)?:?$/i;
 /** Matches what is written directly before an address: punctuation and labels ("mailto:", "email=", "='", "#" of a link). */
 export const leading = new RegExp(
 	`^(?:[='\`{|}#:${marks}]|(?:${labels.join("|")})[:=~^#*!]|(?:\\d{1,4}|[yn])[~^#*!]|[hwmp]:|www\\.|u003[ce])+`,
@@ -27,6 +32,8 @@ export const stuckToDomain = new RegExp(
 	`(\\.(?:uk|com|org|net|ie|eu|info|wales|cymru|scot))\\.?(?:${stuckWords})$`,
 	"i",
 );
+/** Matches a label behind a sign that no domain has: "ada@example.org~home", "ada@example.org^H". */
+export const labelBehind = /(@(?:[a-z\d-]+\.)+[a-z]{2,})[~^!*][^@]+$/i;
 /** Matches a note parted by a sign: "ada@example.org-bounced". */
 export const stuckBySign = new RegExp(`[-_/|:=](?:${stuckWords})$`, "i");
 /** Notes that no mailbox begins with, and those of which that is sure only with a sign behind them: "optouts@" may be a mailbox. */

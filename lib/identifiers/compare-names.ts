@@ -1,5 +1,5 @@
 import { markOf } from "./fingerprint";
-import { generationIn, initialsIn, titleIn, withOneSpelling, wordsInOrder } from "./normalise-name";
+import { generationIn, initialsIn, isInCharacters, titleIn, withOneSpelling, wordsInOrder } from "./normalise-name";
 
 /** A word of a name as it is compared: marks of the word and of its first letter. `single` if the word is an initial. */
 type NameWord = { word: string; initial: string; single: boolean };
@@ -34,11 +34,12 @@ const maxJoined = 9;
 
 /**
  * Returns a mark for each two words that stand side by side in `written`, as if they were one, because tables have both: "Pat O Brien" and
- * "Pat O'Brien", "De Souza" and "DeSouza", "Xiao Ming" and "Xiaoming".
+ * "Pat O'Brien", "De Souza" and "DeSouza", "Xiao Ming" and "Xiaoming", "王 小明" and "王小明".
  */
 function joinedMarks(normalisedName: string, written: string): string {
 	const words = normalisedName.split(" ");
-	if (words.length < 3 || words.length > maxJoined) return "";
+	const fewest = isInCharacters(normalisedName) ? 2 : 3;
+	if (words.length < fewest || words.length > maxJoined) return "";
 	const inOrder = wordsInOrder(written);
 	let marks = "";
 	for (let at = 1; at < inOrder.length; at++) {
@@ -156,12 +157,36 @@ const sameWord = (one: NameWord, other: NameWord) =>
 export function compatibleNames(oneMarks: string, otherMarks: string): boolean {
 	if (oneMarks === otherMarks) return true;
 	const [one, other] = [partsOf(oneMarks), partsOf(otherMarks)];
-	if (differ(one.generation, other.generation)) return false;
+	if (differ(one.generation, other.generation) || haveOtherParents(oneMarks, otherMarks)) return false;
 	if (differ(one.title, other.title) && !shareTwoWords(oneMarks, otherMarks)) return false;
 	const [words, others] = [readNameMarks(oneMarks), readNameMarks(otherMarks)];
 	if (areCompatible(words, others)) return true;
 	if (!one.joined && !other.joined) return false;
 	return areCompatible(wordsBeside(oneMarks, others), wordsBeside(otherMarks, words));
+}
+
+/** Words between somebody's own name and a parent's. */
+const parentWords = ["bin", "ibn", "bint", "ap", "ab", "ferch"];
+let parentMarks: ReadonlySet<string> | undefined;
+
+/** Returns the word behind one of these in a name. */
+function parentIn(marks: string): NameWord | undefined {
+	const { joined } = partsOf(marks);
+	if (!joined) return undefined;
+	parentMarks ??= new Set(parentWords.map((word) => marksOf(word).slice(0, wordLength)));
+	const words = readNameMarks(marks);
+	for (let at = size; at <= joined.length; at += size) {
+		const one = words[Number(joined.charAt(at - 2))];
+		if (one && parentMarks.has(one.word)) return words[Number(joined.charAt(at - 1))];
+	}
+	return undefined;
+}
+
+/** Whether two names name unlike parents: "Ali bin Omar" and "Omar bin Ali" are father and son, with the same words. */
+function haveOtherParents(oneMarks: string, otherMarks: string): boolean {
+	const one = parentIn(oneMarks);
+	const other = one && parentIn(otherMarks);
+	return one !== undefined && other !== undefined && !sameWord(one, other);
 }
 
 const differ = (one: string, other: string) => Boolean(one && other && one !== other);
@@ -205,6 +230,7 @@ export function sameFullName(oneMarks: string, otherMarks: string): boolean {
 	return (
 		words === other.words &&
 		!differ(generation, other.generation) &&
+		!haveOtherParents(oneMarks, otherMarks) &&
 		words.length >= 2 * size &&
 		readNameMarks(words).every(({ single }) => !single)
 	);

@@ -1,6 +1,7 @@
-import { domainToASCII, domainToUnicode } from "node:url";
+import { domainToUnicode } from "node:url";
 import {
 	emphasised,
+	labelBehind,
 	labelWords,
 	leading,
 	leadingMark,
@@ -8,13 +9,13 @@ import {
 	noteFirst,
 	noteInCapitals,
 	noteInDoubt,
+	relative,
 	stuckBySign,
 	stuckToDomain,
 } from "./address-notes";
 import { decodedText, isRewritten } from "./address-text";
+import { normaliseAddress, plainAddress } from "./normalise-address";
 import { isOrdinary } from "./ordinary-address";
-
-const plainAddress = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,63}$/;
 
 /** The addresses found in a text. `leftOver` is true if the text had more than addresses and punctuation. The other text is never stored. */
 type EmailsRead = { addresses: string[]; leftOver: boolean };
@@ -25,41 +26,6 @@ const maxTypedText = 320;
 const maxAddresses = 20;
 
 const noAddresses: EmailsRead = { addresses: [], leftOver: true };
-
-/** Alphabets that have letters which look alike. */
-const alphabets = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u];
-
-/** Whether a word has letters of two alphabets, as if somebody had pasted one for the other: no mailbox is called so. */
-const mixesAlphabets = (word: string) => alphabets.filter((alphabet) => alphabet.test(word)).length > 1;
-
-/**
- * Normalises one address: lower case, domain in ASCII. Returns undefined if mail cannot reach it (RFC 5321
- * lengths, a domain with a dot, no quoted local part).
- */
-function normaliseAddress(raw: string): string | undefined {
-	const text = raw.toLowerCase();
-	if (text.length > 320) return undefined;
-	// Test copies of databases append ".invalid", which no mail reaches (RFC 2606).
-	if (text.endsWith(".invalid")) return undefined;
-	// Asterisks in a row hide an address: it is nobody's.
-	if (text.includes("**")) return undefined;
-	if (plainAddress.test(text) && text.length <= 254 && !text.includes("xn--")) return text;
-	if (text.split(/[@._-]/).some(mixesAlphabets)) return undefined;
-	const at = text.lastIndexOf("@");
-	const local = text.slice(0, at).normalize("NFKC");
-	if (at < 1 || Buffer.byteLength(local) > 64 || /[\s\p{C}@",;:<>()[\]\\]/u.test(local)) return undefined;
-	// Of the signs outside ASCII none is in the name of a mailbox: "ada‧b@example.org" was something else.
-	if (/^\p{M}|[^\x21-\x7e\p{L}\p{M}\p{Nd}]/u.test(local)) return undefined;
-	// Signs are not in domains: "example.org¦Ada" is two cells of a table.
-	if (!/^[\p{L}\p{M}\p{N}._。-]+$/u.test(text.slice(at + 1))) return undefined;
-	const domain = domainToASCII(text.slice(at + 1)).replace(/\.$/, "");
-	const address = `${local}@${domain}`;
-	// A top-level domain has letters alone, or is an encoded one: "example.org-bounced" and "example.org2" are none.
-	return /^(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]*[a-z0-9])$/.test(domain) &&
-		address.length <= 254
-		? address
-		: undefined;
-}
 
 /** Matches endings of domains. Such a word after an address may be a part of it, split off by mistake ("ada@example.co uk"). */
 const domainEnds = /^(?:uk|co|com|org|net|eu|ie|info|wales|cymru|scot|gov|ac|me|edu|io)$/i;
@@ -144,7 +110,11 @@ function addressesIn(token: string): string[] {
 /** Returns a token without the notes and signs that stand on it. `marked` says that there were some which could belong to an address. */
 function withoutMarks(token: string): { bare: string; marked: boolean } {
 	const inner = emphasised.exec(token)?.[2] ?? token;
-	const bare = inner.replace(noteBefore, "").replace(stuckBySign, "").replace(stuckToDomain, "$1");
+	const bare = inner
+		.replace(noteBefore, "")
+		.replace(labelBehind, "$1")
+		.replace(stuckBySign, "")
+		.replace(stuckToDomain, "$1");
 	const isNote = bare !== inner && addressesIn(bare).length > 0;
 	return {
 		bare: isNote ? bare : inner,
@@ -165,6 +135,9 @@ function endsWithNumber(words: readonly Token[]): boolean {
 function mayBelongTo(words: readonly Token[], token: Token, address: string): boolean {
 	const word = words.at(-1);
 	if (!word || (token.bracketed && token.closed)) return false;
+	// A line that ends with a hyphen goes on in the next one.
+	if (/^[\r\n]+$/.test(token.before) && /[\p{L}\p{N}][-_]$/u.test(word.text))
+		return !labelWords.has(word.text.slice(0, -1).toLowerCase());
 	// One bracket or quotation mark that touches both, as in "o”brien@example.org" and "ada(b@example.org", may be a slip.
 	if (!/^[\t\p{Zs}]?$|^\S$/u.test(token.before)) return false;
 	if (word.bracketed) return word.before === "(" && words.length > 1 && /^\S?$/.test(token.before);
@@ -199,6 +172,7 @@ export function readEmails(raw: string): EmailsRead {
 	if (raw.length > maxEmailText) return noAddresses;
 	const tokens = withSeparators(tokensOf(decodedText(raw)));
 	const addresses = new Set<string>();
+	const others = new Set<string>();
 	let leftOver = isRewritten(raw);
 	tokens.forEach((token, at) => {
 		const { bare, marked } = withoutMarks(token.text);
@@ -218,8 +192,11 @@ export function readEmails(raw: string): EmailsRead {
 				!after.bracketed &&
 				domainEnds.test(after.text.replace(/^\./, "")));
 		leftOver ||= Boolean(uncertain) || marked;
-		if (!uncertain) for (const address of found) addresses.add(address);
+		const isOthers = relative.test(words.at(-1)?.text ?? "");
+		if (!uncertain) for (const address of found) (isOthers ? others : addresses).add(address);
 	});
+	// Beside an address of its own, the one of somebody's husband is his. Alone it is the only one that they gave.
+	if (addresses.size === 0) for (const address of others) addresses.add(address);
 	if (addresses.size > maxAddresses) return noAddresses;
 	return { addresses: [...addresses], leftOver };
 }

@@ -1,5 +1,6 @@
 import { organisation } from "../organisation";
-import { maxName, normaliseName } from "./normalise-name";
+import { maxName } from "./normalise-name";
+import { statedName } from "./stated-names";
 import { decodeText, normaliseText, spacing } from "./text";
 
 /** The shapes of British postcodes (BS 7666): A9 9AA to AA9A 9AA, and GIR 0AA. */
@@ -8,21 +9,29 @@ const british = /^(?:GIR0AA|[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2})$/;
 /** The postcodes of British territories overseas that have a word for their first half ("ASCN 1ZZ", Universal Postal Union). */
 const territories = /^(?:ASCN|BBND|BIQQ|FIQQ|PCRN|SIQQ|STHL|TDCU|TKCA)1ZZ$/;
 /**
- * BFPO numbers, and the shapes of foreign postcodes: four to six digits, United States, Netherlands, Canada, Ireland (with the
+ * BFPO numbers, and the shapes of foreign postcodes: four to seven digits, United States, Netherlands, Canada, Ireland (with the
  * letters that an Eircode uses).
  */
 const foreign =
-	/^(?:BFPO\d{1,4}|\d{4,6}|\d{9}|\d{4}[A-Z]{2}|[A-Z]\d[A-Z]\d[A-Z]\d|[AC-FHKNPRTV-Y]\d[\dW][AC-FHKNPRTV-Y\d]{4})$/;
+	/^(?:BFPO\d{1,4}|\d{4,7}|\d{9}|\d{4}[A-Z]{2}|[A-Z]\d[A-Z]\d[A-Z]\d|[AC-FHKNPRTV-Y]\d[\dW][AC-FHKNPRTV-Y\d]{4})$/;
 
 /** Matches what people write after a postcode: punctuation and the country. */
 const afterPostcode =
 	/[\s,.;]+(?:UK|U\.K|GB|UNITED KINGDOM|GREAT BRITAIN|ENGLAND|SCOTLAND|WALES|NORTHERN IRELAND|CYMRU|Y DEYRNAS UNEDIG)?[\s,.;]*$/;
 
-/** Returns a postcode without spaces and without what stands around it: quotation marks, brackets, and what `afterPostcode` matches. */
+/** Matches the sign of a country before a postcode: "UK LS1 4AP", "D-10115". Not the beginning of an Eircode, which has a figure there. */
+const beforePostcode = /^(?:(?:GB|UK)[\s-]+(?=[A-Z]{1,2}\d)|[A-Z]{1,3}-(?=\d{4}))/;
+
+/**
+ * Returns a postcode without spaces and without what stands around it: quotation marks, brackets, and what `beforePostcode` and
+ * `afterPostcode` match.
+ */
 const bare = (upper: string) =>
 	upper
-		.replace(/^['"(]+|['")]+$/g, "")
+		.replace(/^['"(=]+|['")]+$/g, "")
+		.replace(beforePostcode, "")
 		.replace(afterPostcode, "")
+		.replace(/[._](?=.*[A-Z])|(?<=[A-Z].*)[._]/g, "")
 		.replace(spacing, "");
 
 /** British postcodes as they should be written, without the letters that may stand for a digit at the end of the first half, and without "P01". */
@@ -83,7 +92,7 @@ export function normaliseNamePostcode(raw: string): string | undefined {
 		cut >= 0
 			? [raw.slice(0, cut), raw.slice(cut + 1)]
 			: (/^(.*\s)(\S{2,4}\s+\S{3}|\S{5,7})\s*$/s.exec(normaliseText(raw))?.slice(1) ?? []);
-	const name = normaliseName(parts[0] ?? "");
+	const name = statedName(parts[0] ?? "");
 	const postcode = normalisePostcode(parts[1] ?? "");
 	return name && postcode ? `${name}, ${postcode}` : undefined;
 }

@@ -113,9 +113,17 @@ function withoutSecondLetters(word: string): string {
 	return single.length > 5 ? folded.replace(secondOfA, "") : folded;
 }
 
+/** Spellings and abbreviations of one word. Not short names, such as Chas, by which a son may be told from his father. */
+const spellings = new Map(
+	"saint st|verch ferch|wm william|thos thomas|robt robert|saml samuel|danl daniel|alexr alexander|edwd edward|richd richard"
+		.split("|")
+		.map((pair) => pair.split(" ") as [string, string]),
+);
+
 /** Writes "MacDonald" as "McDonald", "Mueller" as "Muller" and "Saint" as "St", because tables have both for one person. */
 export function withOneSpelling(word: string): string {
-	if (word === "saint") return "st";
+	const usual = spellings.get(word);
+	if (usual !== undefined) return usual;
 	const single = withoutSecondLetters(word);
 	return /^mac[a-z]{3}/.test(single) ? `mc${single.slice(3)}` : single;
 }
@@ -227,12 +235,16 @@ function plainName(raw: string): string | undefined {
 	return words.length > 0 ? words.sort().join(" ") : undefined;
 }
 
+/** Whether a normalised name is in Chinese characters or Hangul, which are written with a space between the names and without. */
+export const isInCharacters = (normalised: string) =>
+	normalised.charCodeAt(0) >= 0x1100 && /^[\p{Script=Han}\p{Script=Hangul} ]+$/u.test(normalised);
+
 /** Returns the words of a name, folded, as they stand side by side in it. */
 export const wordsInOrder = (raw: string): readonly string[] => plainWords(raw) ?? nameWords(raw);
 
 /** Words that `nameWords` ignores only in front, or joins to the next, come last, so that the comparison form of a name is its own comparison form. */
 const place = (word: string) => (word === "mc" ? 3 : onlyInFront.has(word) ? (ambiguousTitles.has(word) ? 1 : 2) : 0);
-const byPlace = (one: string, other: string) => place(one) - place(other) || (one < other ? -1 : 1);
+export const byPlace = (one: string, other: string) => place(one) - place(other) || (one < other ? -1 : 1);
 
 /**
  * Returns a name for comparison: its words in one order, alphabetical but for the few that are also titles, because tables also

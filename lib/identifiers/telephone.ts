@@ -74,6 +74,8 @@ const oneOfThem = /(?:\+44|0044|44|0)(?:[\s.-]?\d){10}(?=[\s\-–]|$)/g;
 /** The numbers found in a text. `leftOver` is true if the text had more. `rounded` is true if a spreadsheet cut off a number's digits. */
 type TelephonesRead = { numbers: string[]; leftOver: boolean; rounded: boolean };
 
+/** Matches a note in brackets, with at most a few figures: "(work)", "(after 6pm)", "(960002 work)". */
+const notes = /\((?:[^()\d]*|(?=[^()]*\p{L})(?:[^()\d]*\d){1,7}[^()\d]*)\)/gu;
 const extension = /[\s,;#]*(?:\b(?:ext(?:ension|n)?|est(?:yniad)?)\b\.?|\bx|#)\s*:?\s*\d{1,6}\s*$/iu;
 
 /**
@@ -86,8 +88,8 @@ export function readTelephones(raw: string): TelephonesRead {
 	const whole = normaliseTelephone(raw);
 	if (whole) return { numbers: [whole], leftOver: false, rounded: false };
 	const text = normaliseText(decodeText(raw).replace(/[\r\n]+/g, "; "))
-		.replace(/<[^<>]*>|[[\]{}?*<>~^\\•→]/g, ";")
-		.replace(/[="']/g, "")
+		.replace(/<\/?[a-z][^<>]*>|[[\]{}?*<>~^\\•→]/gi, ";")
+		.replace(/\p{So}\ufe0f?|[="'‘’`´†‡]/gu, "")
 		.replace(/^\++0?(?=\d)/, "+")
 		.replace(/^[\s;]+|[\s;,|/&]+$/g, "");
 	const exact = withoutExponent(text);
@@ -106,7 +108,7 @@ export function readTelephones(raw: string): TelephonesRead {
 		// A word separates numbers. If it were only removed, the digits on both sides would become another number.
 		const pieces = part
 			.replace(extension, "")
-			.replace(/\([^()\d]*\)/g, ";")
+			.replace(notes, ";")
 			.replace(/\p{L}[\p{L}.’'-]*:?/gu, ";")
 			.split(/[;,|:]/)
 			.flatMap((piece) => (sideBySide.test(piece.trim()) ? (piece.match(oneOfThem) ?? []) : piece.trim()));

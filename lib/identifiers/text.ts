@@ -147,6 +147,11 @@ function decodeMisread(text: string): string {
 	return text;
 }
 
+/** Matches the controls of Latin-1 in whose places Windows-1252 has quotation marks, dashes and letters: a program took the one for the other. */
+const misreadControl = /[\u008a\u008c\u008e\u0091-\u0094\u0096\u0097\u009a\u009c\u009e\u009f]/g;
+const decodeControls = (text: string) =>
+	text.replace(misreadControl, (control) => iconv.decode(Buffer.from([control.charCodeAt(0)]), "windows-1252"));
+
 /** Matches letters above ASCII as mail writes them: "Zo=C3=AB" (RFC 2045, quoted-printable). */
 const quotedPrintable = /(?:=[C-F][\dA-F](?:=[89AB][\dA-F])+)+/g;
 
@@ -166,4 +171,4 @@ const decodeJsonEscapes = (text: string) =>
 
 /** Decodes what programs made of a text on its way through mail, web pages and other encodings. */
 export const decodeText = (text: string) =>
-	decodeEntities(decodeMisread(decodeQuotedPrintable(decodeJsonEscapes(text))));
+	decodeControls(decodeEntities(decodeMisread(decodeQuotedPrintable(decodeJsonEscapes(text)))));

@@ -87,12 +87,18 @@ describe("import and sign-in normalise an identifier to the same value, whatever
 		);
 		fc.assert(
 			fc.property(name, postcode, (called, at) => {
-				const [made] = imported(columns, [called, at])["name-postcode"] ?? [];
+				const made = imported(columns, [called, at])["name-postcode"] ?? [];
 				const typed = fingerprint("name-postcode", `${called}, ${at}`);
 				// A name that is only "Null" or "n/a" is a placeholder, and one that is only "name" is nobody's.
 				const isNobodys = whoseName(normaliseName(called) ?? "") !== "somebody";
-				if (cleanCell(called) === "" || isNobodys) expect(made).toBeUndefined();
-				else expect(made).toEqual(typed);
+				if (cleanCell(called) === "" || isNobodys) expect(made).toEqual([]);
+				else if (made.length < 2) expect(made).toEqual(typed ? [typed] : []);
+				// "Ada O Made" is stated as it is, or as Ada O'Made.
+				else
+					expect([made.some((one) => typed?.equals(one)), normaliseName(called)]).toEqual([
+						true,
+						expect.stringMatching(/\b(?:o|mac|fitz)\b/),
+					]);
 			}),
 			{ numRuns },
 		);

@@ -17,6 +17,7 @@ import {
 	readEmails,
 	readEnding,
 	readTelephones,
+	statedNames,
 	writeMark,
 } from "@/lib/identifiers";
 import { formatEmail } from "@/lib/identifiers/email";
@@ -105,8 +106,13 @@ describe("membership numbers", () => {
 		["MP123456", " mp 123-456 "],
 		["MP123456", "ＭＰ１２３４５６"],
 		["MP123456", "mp–123456"],
+		["MP123456", "MP/123456"],
+		["MP123456", "mp_123456"],
+		["MP123456", "#MP123456*"],
+		["MP123456", "(MP123456)"],
+		["MP123456", "MP123456.0"],
 	])("%s is %s", (one, other) => same("membership-number", one, other));
-	test.each(["", "123456", "MP12345", "XMP123456"])("%s is refused", (raw) =>
+	test.each(["", "123456", "MP12345", "XMP123456", "MP123/456", "MP/123456/7"])("%s is refused", (raw) =>
 		expect(normalise("membership-number", raw)).toBeUndefined(),
 	);
 });
@@ -117,7 +123,23 @@ describe("names with postcodes", () => {
 		["Anne O'Neil, LS1 4AP", "ANNE O’NEIL\nls1 4ap"],
 		["Jo Bloggs, M1 1AA", "Jo Bloggs M1 1AA"],
 		["Jo Bloggs, M1 1AA", "JO  BLOGGS m11aa"],
+		["Pat O'Brien, LS1 4AP", "Pat O Brien, LS1 4AP"],
+		["Pat O'Brien, LS1 4AP", "O Brien Pat LS1 4AP"],
+		["Seán Ó Cumtha, LS1 4AP", "Sean O’Cumtha, LS1 4AP"],
+		["Ewan MacMade, LS1 4AP", "Ewan Mac Made, LS1 4AP"],
+		["Ben FitzMade, LS1 4AP", "Ben Fitz Made, LS1 4AP"],
 	])("%s is %s", (one, other) => same("name-postcode", one, other));
+	test.each(["Pat O Brien", "O Brien, Pat", "Smith, Ada O", "O Smith Ada", "Mac Smith Jones"])(
+		"all ways of stating %s are among its forms",
+		(name) => {
+			const words = name.replace(",", "").split(" ");
+			const forms = statedNames(name, normaliseName(name) as string);
+			for (const at of words.keys()) {
+				const stated = [...words.slice(at), ...words.slice(0, at)].join(" ");
+				expect(forms.map((form) => `${form}, LS14AP`)).toContain(normalise("name-postcode", `${stated}, LS1 4AP`));
+			}
+		},
+	);
 	test.each(["", "Jo Bloggs", "CF10 1AA", ", CF10 1AA", "Jo Bloggs, nowhere", "123, CF10 1AA"])(
 		"%s is refused",
 		(raw) => expect(normalise("name-postcode", raw)).toBeUndefined(),
@@ -387,6 +409,10 @@ describe("a cell with an email address", () => {
 		"ada.b@example.orgÂ",
 		"Â ada.b@example.org",
 		"ada.b@example.orgÂ\u00a0",
+		"/ada.b@example.org/",
+		"mailto://ada.b@example.org",
+		"ada.b@example.org~home",
+		"ada.b@example.org^H",
 	])("%s", (cell) => expect(readEmails(cell).addresses).toEqual([one]));
 
 	test.each([
@@ -422,6 +448,9 @@ describe("a cell with an email address", () => {
 		"ada|ben@example.org",
 		"b@example.co .uk",
 		"12345|ben@example.org",
+		"ada-\nb@example.org",
+		"ada_\r\nb@example.org",
+		"ada.b@example.orgÿ",
 	])("%s becomes nobody's", (cell) => expect(readEmails(cell)).toEqual({ addresses: [], leftOver: true }));
 
 	test.each([
@@ -431,6 +460,7 @@ describe("a cell with an email address", () => {
 		["$ben@example.org", "ben@example.org"],
 		["o''brien@example.org", "o'brien@example.org"],
 		["o`brien@example.org", "o'brien@example.org"],
+		["o\u0092brien@example.org", "o'brien@example.org"],
 		["o%27brien@example.org", "o'brien@example.org"],
 		["ada%2Bnews@example.org", "ada+news@example.org"],
 		["ben.made_example.org#EXT#@tenant.onmicrosoft.com", "ben.made@example.org"],
@@ -462,6 +492,7 @@ describe("a cell with an email address", () => {
 		"; ",
 		"/",
 		" or ",
+		" neu ",
 		"\n",
 		",",
 		" & ",
@@ -481,6 +512,14 @@ describe("a cell with an email address", () => {
 		"->",
 	])("with two of them, parted by %j", (between) => {
 		expect(readEmails(`ada.b@example.org${between}c@example.net`).addresses).toEqual([one, "c@example.net"]);
+	});
+	test.each([
+		"ada.b@example.org (husband's: c@example.net)",
+		"partner: c@example.net; ada.b@example.org",
+		"ada.b@example.org, wife c@example.net",
+	])("beside an address of its own, that of a relative is theirs: %s", (cell) => {
+		expect(readEmails(cell)).toEqual({ addresses: [one], leftOver: true });
+		expect(readEmails("husband's: c@example.net").addresses).toEqual(["c@example.net"]);
 	});
 	test("a label before an address is never a part of it, however many there are", () => {
 		for (const cell of ["email=ada.b@example.org", "e=email:='ada.b@example.org", " home:mailto:ada.b@example.org"])
@@ -602,6 +641,13 @@ describe("a cell with a telephone number", () => {
 		["[+44] 7700 900123", "+447700900123"],
 		["07700&nbsp;900123", "+447700900123"],
 		['<a href="tel:+447700900123">07700 900123</a>', "+447700900123"],
+		["<07700 900123>", "+447700900123"],
+		["`07700900123", "+447700900123"],
+		["’07700900123", "+447700900123"],
+		["07700 900123†", "+447700900123"],
+		["☎️ 07700 900123 ✓", "+447700900123"],
+		["07700 900123 (6pm-9pm)", "+447700900123"],
+		["01632 960001 (960002 work)", "+441632960001"],
 	])("%s", (cell, number) => expect(readTelephones(cell).numbers).toEqual([number]));
 	test.each([
 		" / ",
@@ -655,6 +701,10 @@ describe("a cell with a telephone number", () => {
 		expect(readTelephones("07700 07700 900124").numbers).toEqual([]);
 		expect(readTelephones("07700 900123 0123").numbers).toEqual([]);
 	});
+	test("a note in brackets is left over, and a whole number in them is one", () => {
+		expect(readTelephones("01632 960001 (960002 work)").leftOver).toBe(true);
+		expect(readTelephones("01632 960001 (work 07700 900123)").numbers).toEqual(["+441632960001", "+447700900123"]);
+	});
 	test("text that is no number is left over", () => {
 		expect(readTelephones("07700 900004 / 123456")).toMatchObject({ numbers: ["+447700900004"], leftOver: true });
 		expect(readTelephones("see notes")).toMatchObject({ numbers: [], leftOver: true });
@@ -692,8 +742,16 @@ describe("postcodes", () => {
 		["CM0 7AA", "CM07AA"],
 		["CF10 1AAÂ", "CF101AA"],
 		["CF10Â\u00a01AA", "CF101AA"],
+		["GB-CF10 1AA", "CF101AA"],
+		["UK CF10 1AA", "CF101AA"],
+		["CF10.1AA", "CF101AA"],
+		["CF10_1AA", "CF101AA"],
+		["B.F.P.O. 61", "BFPO61"],
+		["D-10115", "10115"],
+		["NL-1012 AB", "1012AB"],
+		["100-0001", "1000001"],
 	])("%s is %s", (raw, postcode) => expect(normalisePostcode(raw)).toBe(postcode));
-	test.each(["SW1A", "nowhere", "Mobile", "CF10 AAA", "N19GUUK", "UK", "A", ""])("%s is refused", (raw) =>
+	test.each(["SW1A", "nowhere", "Mobile", "CF10 AAA", "12.50", "N19GUUK", "UK", "A", ""])("%s is refused", (raw) =>
 		expect(normalisePostcode(raw)).toBeUndefined(),
 	);
 	test("a letter in a position that allows letters is not read as a digit", () => {

@@ -97,6 +97,12 @@ describe("records of one address are one person's", () => {
 		["Ada Invented c/o Ben Made", "Ada Invented"],
 		["Ada, wife of Ben Invented", "Ada Invented"],
 		["Invented Household", "Ada Invented"],
+		["Siân ferch Invented", "Sian verch Invented"],
+		["Wm Invented", "William Invented"],
+		["Ali bin Omar", "Ali Omar"],
+		["Ali bin Omar", "Ali b. Omar"],
+		["王小明", "王 小明"],
+		["김 민준", "김민준"],
 		["Ada Invented", ""],
 		["", ""],
 	])("where %j and %j do not contradict", (one, other) => {
@@ -173,6 +179,10 @@ describe("records of one address are withheld", () => {
 		["a mother and the son who is said to be hers", "Mary Invented", "John Invented (son of Mary Invented)"],
 		["whoever wrote for another", "Mary Made on behalf of John Invented", "John Invented"],
 		["a son and a grandson of one name", "John Invented II", "John Invented III"],
+		["a father and a son who have each other's name", "Ali bin Omar", "Omar bin Ali"],
+		["a Welsh father and son who have each other's name", "Rhys ap Dafydd", "Dafydd ap Rhys"],
+		["two given names in Chinese characters", "王小明", "王小红"],
+		["a short name and a long one", "Chas Invented", "Charles Invented"],
 		["two given names that are one word and a part of it", "Ann Marie Invented", "Marianne Invented"],
 	])("where there are %s", (_, one, other) => {
 		expect(own([{ name: one }, { name: other }])).toEqual([]);

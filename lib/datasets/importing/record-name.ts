@@ -1,5 +1,5 @@
 /** The name of a row, from its parts, and what it is an identifier with. */
-import { identifierKinds, maskFor, normaliseName } from "../../identifiers";
+import { identifierKinds, maskFor, normaliseName, statedNames } from "../../identifiers";
 import { dropPlaceholders } from "../reading/cell-values";
 import { namesAnother, unnamedPerson, whoseName } from "../reading/names-of-nobody";
 import { addHint, addIdentifier, type ExtractedRecord, hintIndex } from "./record-fields";
@@ -20,6 +20,9 @@ const namePostcodeIndex = identifierKinds.indexOf("name-postcode");
 const maskName = maskFor("name");
 
 const hasThreeWords = (normalised: string) => normalised.includes(" ", normalised.indexOf(" ") + 1 || Infinity);
+
+/** Whether a name is in another alphabet than those of Europe, some of which are written with a space between the names and without. */
+const isInCharacters = (normalised: string) => normalised.charCodeAt(0) >= 0x1100;
 
 /**
  * Returns a whole name with the parts of a name that it lacks: "Name" beside "Surname" is a given name, and "Name" beside "Vorname" a
@@ -43,9 +46,10 @@ export function addName({ record, nameParts, placeholderBits, givenBits, fullNam
 	if (isOf === "nobody") return;
 	addHint(record, hintIndex.name, maskName(name));
 	record.name = isOf === "somebody" ? normalised : unnamedPerson;
-	// A title makes a name longer than its words. Of three words it matters which stand side by side.
-	if (name.length > normalised.length + 1 || hasThreeWords(normalised))
+	// A title makes a name longer than its words. Of three words, or two of Chinese, it matters which stand side by side.
+	if (name.length > normalised.length + 1 || hasThreeWords(normalised) || isInCharacters(normalised))
 		record.title = record.title ? `${name} ${record.title}` : name;
 	if (!postcodes || !record.name || isOf !== "somebody") return;
-	for (const postcode of postcodes) addIdentifier(record, namePostcodeIndex, `${record.name}, ${postcode}`);
+	for (const stated of statedNames(name, normalised))
+		for (const postcode of postcodes) addIdentifier(record, namePostcodeIndex, `${stated}, ${postcode}`);
 }

@@ -3,7 +3,7 @@ import { normaliseName } from "../../identifiers";
 
 /** What programs make of two empty columns, and people of two that must be filled. Such a record has no name. */
 const nobody =
-	"null null|none none|nil nil|nan nan|undefined undefined|undefined|unknown unknown|unknown name|name unknown|no name|noname|no name given|not known not known|n a n a|first name last name|first last|fname lname|firstname lastname|first name|last name|forename surname|surname|full name|name|your name|blank blank|anhysbys anhysbys|dienw|dim enw";
+	"null null|none none|nil nil|nan nan|undefined undefined|undefined|unknown unknown|unknown name|name unknown|no name|noname|no name given|not known not known|n a n a|first name last name|first last|fname lname|firstname lastname|first name|last name|forename surname|surname|full name|name|your name|blank blank|x x|xx xx|xxx xxx|anhysbys anhysbys|dienw|dim enw";
 /**
  * What many people are called alike: posts, and words for whoever it is. Two such records may be two people's, and none is shown with
  * a name's.
@@ -66,11 +66,16 @@ function nameInJson(text: string): string {
 	}
 }
 
+/** Removes what a program wrote for one of two columns that were empty: "Ada NULL". In a name of capitals it may be Ms Null. */
+const withoutEmptyColumn = (name: string) =>
+	/\p{Ll}/u.test(name.replace("undefined", "")) ? name.replace(/(?:^| )(?:NULL|undefined)(?= |$)/g, "").trim() : name;
+
 /** Takes out of the cell of a name what is none: an address, an object's keys and signs, a field that was never filled. */
 export function nameOnly(text: string): string {
 	const code = text.charCodeAt(0);
 	const isWord = (code >= 0x30 && code < 0x3a) || (code | 0x20) >= 0x61;
 	if (!isWord && unfilledField.test(text)) return "";
 	const name = code === 0x7b ? nameInJson(text) : text;
-	return name.includes("@") ? name.replace(/[<(["']*\S*@\S*/g, " ").trim() : name;
+	const without = name.includes("@") ? name.replace(/[<(["']*\S*@\S*/g, " ").trim() : name;
+	return without.includes("NULL") || without.includes("undefined") ? withoutEmptyColumn(without) : without;
 }
