@@ -34,7 +34,9 @@ No data|no record|Not on file|prefer not to say|don't know|don’t know|-- Selec
 #NV|#WERT!|#VALEUR!|#¿NOMBRE?|#¡VALOR!|#BEZUG!|withheld|[REDACTED]|not collected|None None|null null|N/A N/A|nan nan|xxxx|****|••••|<p></p>|<br />|&nbsp;
 keine Angabe|k.A.|(leer)|(vide)|sin datos|brak|Dim ar gael|heb|none yet|Nil return
 Unknown/NA|Not Applicable (N/A)|n/a - not held|unknown unknown|Err:502|err:508|System.DBNull|DBNull.Value|[object Object]|dd/mm/yyyy|XX/XX/XXXX
-No details|No response|not on record|not answered|Rather not say|I'd rather not say|Nothing selected|Choose an option|skipped|[deleted]|£ -|£-|€ –`
+No details|No response|not on record|not answered|Rather not say|I'd rather not say|Nothing selected|Choose an option|skipped|[deleted]|£ -|£-|€ –
+unrecorded|prefer not to answer|Data missing|Invalid date|Deleted by GDPR|[ANONYMISED]|erased|XXXXXXXX|xxx-xx-xxxx|NaN/NaN/NaN|null, null, null
+No address held|Address unknown|address not known|ohne Angabe|nicht bekannt|inconnu|non renseigné|sin dato|nie dotyczy|n.v.t.|okänd|ddim ar gael`
 		.split(/[|\n]/)
 		.filter(Boolean);
 
@@ -173,6 +175,10 @@ describe("default dates", () => {
 		"0001-01-01",
 		"01/01/0001",
 		"01/01/1753",
+		"01/01/1800",
+		"1/0/1900",
+		"00-Jan-00",
+		"12:00:00 AM",
 		"0000-00-00",
 		"0000-00-00 00:00:00",
 		"00/00/0000",
@@ -221,6 +227,27 @@ describe("dates", () => {
 		["c. 1989", "1989"],
 		["circa 1989?", "1989"],
 		["Tue Mar 15 2011 00:00:00 GMT+0100 (British Summer Time)", "2011-03-15"],
+		["30th of May 1989", "1989-05-30"],
+		["3ydd o Fai 1989", "1989-05-03"],
+		["3 o Ragfyr 1989", "1989-12-03"],
+		["30. März 1989", "1989-03-30"],
+		["3 Dez 1989", "1989-12-03"],
+		["3 de mayo de 1989", "1989-05-03"],
+		["3 maggio 1989", "1989-05-03"],
+		["3 févr. 1989", "1989-02-03"],
+		["1er août 1989", "1989-08-01"],
+		["3 mei 1989", "1989-05-03"],
+		["3 maja 1989", "1989-05-03"],
+		["3 Meitheamh 1989", "1989-06-03"],
+		["30MAY1989:00:00:00", "1989-05-30"],
+		["30/05/1989, 00:00:00", "1989-05-30"],
+		["19890530000000Z", "1989-05-30"],
+		["30051989", "1989-05-30"],
+		["#30/05/1989#", "1989-05-30"],
+		["=DATE(1989,5,30)", "1989-05-30"],
+		["~1989", "1989"],
+		["31021989", undefined],
+		["3 meadow 1989", undefined],
 		["1989-1990", undefined],
 		["Room 12 May 89", undefined],
 		["1 am 1989", undefined],

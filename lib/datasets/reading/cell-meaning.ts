@@ -13,7 +13,11 @@ declined to answer|rather not say|would rather not say|id rather not say|d k|del
 unknown unknown|undefined undefined|blank blank|dd mm yyyy|mm dd yyyy|yyyy mm dd|xx xx xxxx|£|€|$
 withheld|redacted|not collected|not asked|no reply|awaiting reply|nil return|none yet|unkn|pnts|xx|xxx|xxxx|xxxxx|xxxxxx
 leer|keine|keine angabe|k a|ohne|vide|aucun|sans objet|sin datos|ninguno|brak|nessuno|geen|ingen
-dim ar gael|dim yn berthnasol|heb|anhysbys|ddim yn hysbys|heb ei roi|heb ei nodi|amherthnasol|gwag|dim|dim data|dim byd`;
+unrecorded|unavailable|prefer not to answer|data missing|invalid date|deleted by gdpr|gdpr removed|removed at request|anonymised|anonymized
+erased|purged|no address|no address held|no address given|address unknown|address not known|unknown address|no known address
+ohne angabe|nicht bekannt|unbekannt|inconnu|non renseigné|non communiqué|sin dato|desconocido|non disponibile|brak danych|nie dotyczy
+onbekend|n v t|nvt|ukjent|okänd|ej angivet|não informado|desconhecido
+ddim ar gael|amh|dim ar gael|dim yn berthnasol|heb|anhysbys|ddim yn hysbys|heb ei roi|heb ei nodi|amherthnasol|gwag|dim|dim data|dim byd`;
 
 /** Answers of a column of yes and no. "Na", "nac oes", "oes" are Welsh; those of German, French, Spanish and Polish programs stand last. */
 const noWords =
@@ -39,7 +43,8 @@ for (const word of words.keys()) {
 /** Matches the errors of a spreadsheet's formula: "#N/A", "#DIV/0!". "####" is not one: it is a column too narrow for its value. */
 const formulaError =
 	/^#(?:n\/?[adv]|[¡¿]?\p{Lu}{3,12}[!?]|value|ref|name|div\/0|num|null|error|calc|spill|field|connect|unknown)[!?]?(?: n\/a)?$/iu;
-/** Matches what hides a value, or is no text: "****", "<p></p>", "&nbsp;", an invisible character. */
+/** Matches what hides a value, or is no text: "****", "xxx-xx-xxxx", "<p></p>", "&nbsp;", an invisible character. */
+const hidden = /^x[x\s*-]{6,}$/i;
 const noText = /^(?:[*•●]{2,}|(?:&nbsp;|<\/?(?:p|br|div|span) ?\/?>|[\s\u200b-\u200f\u2060\ufeff])+)$/i;
 
 /** Whether every digit is 0 and nothing else is a word: "0", "0.00", "£0.00", "0000-00-00", "GBP 0". */
@@ -82,8 +87,9 @@ function mayBeWord(cell: string): boolean {
 	return ((lengthsByStart[start] as number) & (1 << length)) !== 0;
 }
 
-/** Whether two words for nothing stand beside each other: "Unknown/NA", "Not applicable (n/a)". */
+/** Whether words for nothing stand beside each other: "Unknown/NA", "Not applicable (n/a)", "null, null, null". */
 function isNothingTwice(word: string): boolean {
+	if (word.includes(" ") && word.split(" ").every((part) => words.get(part) === "nothing")) return true;
 	for (let space = word.indexOf(" "); space >= 0; space = word.indexOf(" ", space + 1))
 		if (words.get(word.slice(0, space)) === "nothing" && words.get(word.slice(space + 1)) === "nothing") return true;
 	return false;
@@ -93,6 +99,7 @@ const says = (cell: string) => {
 	if (isZero(cell)) return "no";
 	// LibreOffice's errors of formulas.
 	if (cell.length === 7 && /^err:\d{3}$/i.test(cell)) return "nothing";
+	if ((cell.charCodeAt(0) | 0x20) === 0x78 && hidden.test(cell)) return "nothing";
 	if (!mayBeWord(cell)) return undefined;
 	if (cell.charCodeAt(0) === 0x23 && formulaError.test(cell)) return "nothing";
 	if (cell === "-1") return "yes"; // how Access writes true

@@ -1,7 +1,23 @@
 import type { DateOrder } from "../schema";
 
-const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-const welshMonths = ["ion", "chw", "maw", "ebr", "mai", "meh", "gor", "aws", "med", "hyd", "tac", "rha"];
+/**
+ * How the names of each month begin without their accents: in English, Welsh (also behind "o"), French, German, Spanish, Italian,
+ * Portuguese, Dutch, Polish and Irish. The longest that fits counts.
+ */
+const monthNames =
+	"jan ion ene gen sty ean|feb chw fev lut feabh|mar maw faw maa mrt|apr ebr avr abr kwi aib|may mai fai mei mag maj beal|jun meh feh juin giu cze meith|jul gor orf juil lug lip iui|aug aws aou ago sie lun|sep med fed set wrz mean|oct hyd okt ott out paz deir|nov tac dac lis samh|dec rha rag dez dic gru noll";
+const monthByName = new Map(
+	monthNames.split("|").flatMap((names, at) => names.split(" ").map((name) => [name, at + 1] as const)),
+);
+
+/** Returns the number of a month from the beginning of its name; undefined if it is none. */
+function monthOf(name: string): number | undefined {
+	for (let length = Math.min(5, name.length); length >= 3; length--) {
+		const month = monthByName.get(name.slice(0, length));
+		if (month !== undefined) return month;
+	}
+	return undefined;
+}
 const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const twoDigits = (number: number) => (number < 10 ? `0${number}` : `${number}`);
 
@@ -72,13 +88,14 @@ const yearLast = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d\d)$/;
 
 /** What stands in a longer cell, in characters, is no slip of the pen. */
 const maxDate = 40;
-const aboutThen = /^(?:c\.?|ca\.?|circa|approx\.?|about) ?(?=\d)/;
+const aboutThen = /^(?:c\.?|ca\.?|circa|approx\.?|about|~) ?(?=\d)/;
 
 /** Returns a date in the signs that most programs write: with plain figures, slashes and hyphens, and without what people note beside it. */
 const tidied = (text: string) =>
 	text
-		.normalize("NFKC")
-		.replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|^'/g, "")
+		.normalize("NFKD")
+		.replace(/[\p{M}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|^['#]|#$/gu, "")
+		.replace(/^=date\((\d{4})[,;](\d{1,2})[,;](\d{1,2})\)$/, "$1-$2-$3")
 		.replace(/[\u2010-\u2015\u2212]/g, "-")
 		.replace(/\u2044/g, "/")
 		.replace(/(?<=\d) ?([/.-]) ?(?=\d)/g, "$1")
@@ -86,13 +103,13 @@ const tidied = (text: string) =>
 		.replace(aboutThen, "");
 
 /** Matches what stands in few dates and is not read as it is. */
-const untidy = /[^\x20-\x7e]| [/.-]|[/.-] |^['ca]|[?.,;*)]$/;
+const untidy = /[^\x20-\x7e]| [/.-]|[/.-] |^['ca#~=]|[?.,;*)]$/;
 
 /** Returns a cell without spaces at its ends, a weekday and a time. */
 function withoutTime(raw: string): string {
 	const cell = raw.trim().toLowerCase();
 	const trimmed = cell.length <= maxDate && untidy.test(cell) ? tidied(cell) : cell;
-	const text = trimmed.includes(":") ? trimmed.replace(/[t ]\s*\d{1,2}:\d\d.*$/, "") : trimmed;
+	const text = trimmed.includes(":") ? trimmed.replace(/(?:[t ]|, |(?<=\d{4}):)\s*\d{1,2}:\d\d.*$/, "") : trimmed;
 	return text.replace(/^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? /, "").trim();
 }
 
@@ -106,7 +123,16 @@ function anyDate(raw: string, order: DateOrder, pivot: number): string | undefin
 	const text = withoutTime(raw);
 	if (/^(?:18[5-9]|19\d|20\d)\d$/.test(text)) return text;
 	const iso = /^(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?$/.exec(text) ?? /^((?:18|19|20)\d\d)(\d\d)(\d\d)$/.exec(text);
-	if (iso) return partialDate(Number(iso[1]), Number(iso[2]), Number(iso[3] ?? 0));
+	const inFigures = iso && partialDate(Number(iso[1]), Number(iso[2]), Number(iso[3] ?? 0));
+	if (inFigures) return inFigures;
+	// "30051989", and the time of a directory behind a date.
+	const [, first, second, year] = /^(\d\d)(\d\d)((?:19|20)\d\d)$/.exec(text) ?? [];
+	if (year)
+		return order === "day-first"
+			? isoDate(Number(year), Number(second), Number(first))
+			: isoDate(Number(year), Number(first), Number(second));
+	const [, stamp = ""] = /^((?:18|19|20)\d{6})\d{4,6}z?$/.exec(text) ?? [];
+	if (iso || stamp) return stamp ? anyDate(stamp, order, pivot) : undefined;
 	const figures = yearLast.exec(text);
 	if (figures) {
 		const [one, other] = [Number(figures[1]), Number(figures[2])];
@@ -118,7 +144,9 @@ function anyDate(raw: string, order: DateOrder, pivot: number): string | undefin
 	const american = /^([a-z]{3})[a-z]*\.? +(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})$/.exec(text);
 	if (american) return namedDate(american[2], american[1], american[3], pivot);
 	const named =
-		/^(?:(\d{1,2})(?:st|nd|rd|th|af|il|ydd|e[dg]|fed|ain)?[-/. ]*)?([a-z]{3})[a-z]*[-/., ]*'?(\d{4}|\d\d)$/.exec(text);
+		/^(?:(\d{1,2})(?:st|nd|rd|th|af|il|ydd|e[dg]|fed|ain|er)?[-/. ]*(?:of |o |de )?)?([a-z]{3,})\.?[-/., ]*(?:de )?'?(\d{4}|\d\d)$/.exec(
+			text,
+		);
 	return named ? namedDate(named[1], named[2], named[3], pivot) : undefined;
 }
 
@@ -129,7 +157,7 @@ function namedDate(
 	year: string | undefined,
 	pivot: number,
 ): string | undefined {
-	const month = months.indexOf(name ?? "") + 1 || welshMonths.indexOf(name ?? "") + 1;
+	const month = monthOf(name ?? "");
 	const found = month ? isoDate(fullYear(year ?? "", pivot), month, Number(date ?? 1)) : undefined;
 	return date ? found : found?.slice(0, 7);
 }
@@ -149,7 +177,7 @@ const defaultDates = new Set([
 ]);
 /** Matches defaults outside the years that are read, "9999-12-31" and "0001-01-01", also as days, and day 0 of 1900. */
 const defaultYear =
-	/^(?:0001|1601|1753|2999|3000|9999)\b|[-/. ](?:0001|1601|1753|2999|3000|9999)$|^(?:2958465|2958466)(?:\.0)?$|^0?0\/0?1\/1900$/;
+	/^(?:0001|1601|1753|1800|2999|3000|9999)\b|[-/. ](?:0001|1601|1753|1800|2999|3000|9999)$|^(?:2958465|2958466)(?:\.0)?$|^(?:0?0\/0?1|0?1\/0?0)\/1900$|^00-jan-(?:19)?00$|^12:00:00 am$/;
 
 /** Whether a date says that there is none: `read` is what `readDate` returned for the cell. */
 export const isDefaultDate = (cell: string, read: string | undefined) =>
