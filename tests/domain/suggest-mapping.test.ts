@@ -30,6 +30,18 @@ describe("names are proposed as names", () => {
 		["Keresztnév", "Vezetéknév"],
 		["Vardas", "Pavardė"],
 		["Prenume", "Nume"],
+		["Nombre", "Primer apellido"],
+		["Nome próprio", "Apelido"],
+		["Céadainm", "Sloinne"],
+		["Ainm", "Sloinneadh"],
+		["FRST_NM", "LST_NM"],
+		["FNAME", "SNAME"],
+		["First name [text]", "Last name (block capitals)"],
+		["Имя", "Фамилия"],
+		["Ім’я", "Прізвище"],
+		["Όνομα", "Επώνυμο"],
+		["名", "姓"],
+		["الاسم الأول", "اسم العائلة"],
 	])("of a given name and a surname: %s, %s", (given, family) =>
 		expect(roles([given, family])).toEqual(["name:given", "name:family"]),
 	);
@@ -40,6 +52,29 @@ describe("names are proposed as names", () => {
 		])
 			expect(roles([name, surname])).toEqual(["name:full", "name:family"]);
 		expect(roles(["First name", "Known as"])).toEqual(["name:given", "ignore"]);
+	});
+
+	it.each(["姓名", "氏名", "이름", "الاسم", "نام", "नाम", "নাম", "ਨਾਮ", "שם", "ФИО", "Ονοματεπώνυμο"])(
+		"of a header in another script: %s",
+		(header) => expect(inFull(header, ["王小明", "李小红", "张伟"])).toBe("name:full"),
+	);
+	it.each(["Name", "Surname", "First name"])("of a cell with %s that was merged over two columns", (header) => {
+		const rows = [
+			["Ada", "Invented"],
+			["Bea", "Made"],
+			["Mary Ann", "Fiction"],
+		].map((parts, at) => [
+			`p${at}@example.org`,
+			...(header === "First name" || header === "Name"
+				? parts.map((part) => part.replace(" Ann", ""))
+				: parts.toReversed()),
+		]);
+		const { columns } = suggestMapping({ headers: ["Email", header, "Column 3"], rows });
+		expect(columns.map(roleValue)[2]).toBe(header === "Surname" ? "name:given" : "name:family");
+	});
+	it("but a column without a header beside whole names is none", () => {
+		const rows = ["Ada Invented", "Bea Made", "Cai Fiction"].map((name, at) => [`p${at}@example.org`, name, "Leeds"]);
+		expect(suggestMapping({ headers: ["Email", "Name", "Column 3"], rows }).columns.map(roleValue)[2]).toBe("ignore");
 	});
 
 	const inFull = (header: string, values = ["Ada Invented", "Bea van der Made", "Fiction, Cai"]) => {
@@ -61,11 +96,28 @@ describe("names are proposed as names", () => {
 		"Contact",
 		"Volunteer",
 		"Donors",
+		"Who",
+		"Cardholder",
+		"Signatory",
+		"Label name",
+		"Addressee",
+		"Name (Last, First)",
+		"NAME OF MEMBER (BLOCK CAPITALS)",
+		"Enw'r aelod",
+		"First & last name",
 	])("in full: %s", (header) => expect(inFull(header)).toBe("name:full"));
-	it.each(["User name", "Company name", "Event name", "Partner name", "Manager name", "Maiden name", "File name"])(
-		"but not %s",
-		(header) => expect(inFull(header)).toBe("ignore"),
-	);
+	it.each([
+		"User name",
+		"Company name",
+		"Event name",
+		"Partner name",
+		"Manager name",
+		"Maiden name",
+		"File name",
+		"Name (company)",
+		"Location",
+		"Employer",
+	])("but not %s", (header) => expect(inFull(header)).toBe("ignore"));
 	it("and a column Member or Contact that says something else is not", () => {
 		for (const values of [
 			["Full Member", "Ex Member", "Full Member"],
@@ -288,6 +340,23 @@ it.each([
 	["Please enter your surname", ["Invented", "Made"], "name:family"],
 	["Your mobile number", ["07700 900001", "07700 900002"], "identifier:telephone"],
 	["Phonetic First Name", ["eida", "bɛn"], "ignore"],
+	["Email status", ["Active", "Bounced"], "ignore"],
+	["Last email date", ["01/02/2021", "03/02/2021"], "ignore"],
+	["No. of emails sent", ["3", "4"], "ignore"],
+	["Phone calls made", ["3", "0"], "ignore"],
+	["NI Number", ["QQ123456C", "QQ123457C"], "category:identity-document"],
+	["Date of joining", ["01/02/2014", "02/02/2014"], "since"],
+	["Member from", ["01/02/2014", "02/02/2014"], "since"],
+	["Membership", ["MP000001", "MP000002"], "identifier:membership-number"],
+	["Membership", ["Standard", "Reduced"], "category:membership"],
+	["Geboortedatum", ["30-05-1989", "01-02-1970"], "category:date-of-birth"],
+	["Data di nascita", ["30/05/1989", "01/02/1970"], "category:date-of-birth"],
+	["Születési dátum", ["1989.05.30.", "1970.02.01."], "category:date-of-birth"],
+	["Дата рождения", ["30.05.1989", "01.02.1970"], "category:date-of-birth"],
+	["Mobil", ["+49 170 1234567", "+49 170 1234568"], "identifier:telephone"],
+	["Guthán", ["087 123 4567", "087 123 4568"], "identifier:telephone"],
+	["電話番号", ["07700 900001", "07700 900002"], "identifier:telephone"],
+	["Straße", ["Hauptstr. 1", "Ring 2"], "category:postal-address"],
 	["Email subscriber status", ["Subscribed", "Never subscribed"], "ignore"],
 ])("%s of %j is %s", (header, values, role) => expect(proposed(header, values)).toBe(role));
 

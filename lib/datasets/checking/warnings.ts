@@ -111,9 +111,10 @@ const unusedAddressRules: Rule<ColumnFindings>[] = [
 /** Asked of the columns of a table of which no name is used. */
 const unusedNameRules: Rule<ColumnFindings>[] = [
 	{
-		when: ({ column, nonEmpty }) => nonEmpty > 0 && column.as === "ignore" && isNameHeader(column.header),
+		when: ({ column, nonEmpty }) =>
+			nonEmpty > 0 && ["ignore", "category"].includes(column.as) && isNameHeader(column.header),
 		say: ({ column }) =>
-			`The column ${column.header} looks like names, and the mapping ignores it. Without names people who share an email address cannot be told apart, and one may be shown what is held of another.`,
+			`The column ${column.header} looks like names, and the mapping does not use it as names. Without names people who share an email address cannot be told apart, and one may be shown what is held of another.`,
 	},
 ];
 

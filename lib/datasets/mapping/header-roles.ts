@@ -1,6 +1,7 @@
 /** What the header of a column says that it holds. */
 import type { DataCategory } from "../../data-categories";
 import type { ColumnRole } from "../schema";
+import { roleInOtherScript } from "./other-scripts";
 import { isSecretHeader, normaliseHeader } from "./password-columns";
 
 export const category = (name: DataCategory): ColumnRole => ({ as: "category", category: name });
@@ -12,14 +13,17 @@ export const people =
 /** Matches headers. The first pattern that matches counts. */
 const headerPatterns: [RegExp, ColumnRole][] = [
 	// How or whether people are reached, which is no address: "E-mail 1 - Type", "email1_is_bad".
-	[/(e ?mail|phone|mobile|address|post).*\b(type|label|kind|display name|is bad)$/, { as: "ignore" }],
+	[
+		/(e ?mail|phone|mobile|address|post).*\b(type|label|kind|display name|is bad|status|valid(ated)?|verified( at| on)?|(bounce )?count|sent|made|date|opened|clicked)$/,
+		{ as: "ignore" },
+	],
 	// How a name sounds, which is not the name.
 	[/\b(phonetic|yomi)\b/, { as: "ignore" }],
 	// What a sales database calls a household or an organisation.
 	[/^account (name|owner|manager|type|status|site|record type)$/, { as: "ignore" }],
-	[/e ?mail|electronic mail|\be ?bost\b|^courriel$|riomhphost|correo/, { as: "identifier", kind: "email" }],
+	[/e ?mail|electronic mail|\be ?bost\b|^courriel$|riomhphoi?st|correo/, { as: "identifier", kind: "email" }],
 	[
-		/mobile|\bmob\b|telephone|\bphone|\btelf?\d?\b|landline|\bcell\b|whats ?app|\bffon\b|symudol|telefono?\b|\bhandy\b|\bfon\b/,
+		/mobile|\bmob\b|telephone|\bphone|\btelf?\d?\b|\btel ?nos?\b|landline|\bcell\b|whats ?app|\bffon\b|symudol|telefon(o|u|szam|nummer)?\b|\bhandy\b|\bfon\b|\bmobi[le]l?\b|mobil(nummer|ni)|portable|cellulare|telemovel|guthan|puhelin/,
 		{ as: "identifier", kind: "telephone" },
 	],
 	[
@@ -31,33 +35,40 @@ const headerPatterns: [RegExp, ColumnRole][] = [
 		category("bank-details"),
 	],
 	[
-		/passport|driving|licen[cs]e|national insurance|\bni ?no\b|\bnino\b|\bid (card|document)/,
+		/passport|driving|licen[cs]e|national insurance|\bni ?(no|num|number)\b|\bnino\b|\bid (card|document)/,
 		category("identity-document"),
 	],
 	[
-		/date of birth|\bdob\b|\bd o b\b|birth|\bborn\b|\bbday\b|dyddiad geni|geburt|naissance|nacimiento|data urodzenia|data breithe/,
+		/date of birth|\bdob\b|\bd o b\b|birth|\bborn\b|\bbday\b|dyddiad geni|geburt|geboorte|naissance|nacimiento|nascita|nascimento|nasterii|data urodzenia|data breithe|dogum tarihi|szuletes|datum narozeni|datum rodenja|fodelse|fodsels|syntyma/,
 		category("date-of-birth"),
 	],
 	[
-		/post(al)? ?code|\bzip\b|cod post|\bplz\b|^pstlz$|code postal|codigo postal|kod pocztowy|eir ?(code|chod)/,
+		/post(al)? ?code|\bzip\b|cod post|\bplz\b|^pstlz$|code postal|codigo postal|kod pocztowy|^psc$|postnummer|eir ?(code|chod)|^p ?code$/,
 		{ as: "postcode" },
 	],
 	[
-		/cyfeiriad|address|\badr\b|street|\btown\b|\bcity\b|county|house|\bflat\b|locality|\bcountry\b/,
+		/cyfeiriad|address(?!ee)|\badr\b|street|\btown\b|\bcity\b|county|house|\bflat\b|locality|\bcountry\b|^(strasse|stra e|ort|wohnort|adresse|rue|ville|direccion|ciudad|indirizzo|citta|morada|adres|straat|woonplaats|plaats|ulica|miasto|adresa|adress|gata)$/,
 		category("postal-address"),
 	],
-	[/^((individual )?(title|salutation|prefix)|(name )?suffix|teitl)$/, { as: "name", part: "title" }],
 	[
-		/first ?name|fore ?name|given|^first$|^(name|contact|member|person) first$|^f ?name$|first ?nm|christian name|personal name|middle|^init(ial)?s?$|enw cyntaf|^(name2|vorname|prenom|nombre|imie|ainm|fornamn|fornavn|voornaam|jmeno|keresztnev|vards|vardas|adi?|prenume|ime|etunimi|eesnimi)$/,
+		/^((individual )?(title|salutation|prefix)|(name )?suffix|teitl|anrede|civilite|tratamiento|aanhef|titre)$/,
+		{ as: "name", part: "title" },
+	],
+	[
+		/^(sur ?name (fore|first) ?name|(fore|first) ?name (and )?sur ?name|first (and )?last name)$/,
+		{ as: "name", part: "full" },
+	],
+	[
+		/first ?name|fore ?name|given|^first$|^(name|contact|member|person) first$|^f ?name$|first ?nm|christian name|personal name|middle|^init(ial)?s?$|fi?rst ?nm|enw cyntaf|ciad ainm|ceadainm|nome proprio|^(name2|vorname|prenom|nombre|imie|ainm|fornamn|fornavn|voornaam|jmeno|keresztnev|vards|vardas|adi?|prenume|ime|etunimi|eesnimi)$/,
 		{ as: "name", part: "given" },
 	],
 	[
-		/sur ?name|last ?name|family|^last$|^(name|contact|member|person) last$|^l ?name$|last ?nm|cyfenw|^key ?name$|^(name1|nachname|nom|apellidos?|nazwisko|sloinne|sn|cognome|sobrenome|apelido|efternamn|etternavn|efternavn|achternaam|prijmeni|vezeteknev|uzvards|pavarde|soyadi?|nume|prezime|sukunimi|perekonnanimi)$/,
+		/sur ?name|last ?name|^s ?name$|la?st ?nm|(primer|segundo) apellido|tussenvoegsels?|sloinneadh|family|^last$|^(name|contact|member|person) last$|^l ?name$|last ?nm|cyfenw|^key ?name$|^(name1|nachname|nom|apellidos?|nazwisko|sloinne|sn|cognome|sobrenome|apelido|efternamn|etternavn|efternavn|achternaam|prijmeni|vezeteknev|uzvards|pavarde|soyadi?|nume|prezime|sukunimi|perekonnanimi)$/,
 		{ as: "name", part: "family" },
 	],
 	[
 		new RegExp(
-			`^((${people}) )?(full ?)?names?( in)?( full)?$|^name of (the )?(${people})$|^(fn|cn)$|^enw( llawn)?$|^(nome|nome completo|nom complet|nom et prenom|nombre completo|nombre y apellidos|vor und nachname|imie i nazwisko|namn|navn|naam|nimi|nev|jmeno a prijmeni|nominativo)$`,
+			`^((${people}) )?(full ?)?names?( in)?( full)?$|^name of (the )?(${people})$|^(fn|cn)$|^enw( r aelod| llawn)?$|^(nome|nome completo|nom complet|nom et prenom|nombre completo|nombre y apellidos|vor und nachname|imie i nazwisko|namn|navn|naam|nimi|nev|jmeno a prijmeni|nominativo)$`,
 		),
 		{ as: "name", part: "full" },
 	],
@@ -69,7 +80,7 @@ const headerPatterns: [RegExp, ColumnRole][] = [
 		{ as: "relationship", values: {}, otherwise: "other" },
 	],
 	[
-		/joined|member since|\bsince\b|join date|start date|date (joined|added)|created|registered on|ymunodd|ymuno/,
+		/joined|joining|member (since|from)|\bsince\b|join date|start date|date (joined|added)|created|registered on|enrol(l)?ed|ymunodd|ymuno|beitritt|eintritt|adhesion/,
 		{ as: "since" },
 	],
 	[/^(source|origin|list|system|campaign|imported from)$/, { as: "source" }],
@@ -80,15 +91,28 @@ const headerPatterns: [RegExp, ColumnRole][] = [
 /** Matches how a form asks for what its column holds: "What is your full name?". */
 const question = /^(?:(?:what|is|s|please|enter|give|state|type|tell us|confirm) )*your /;
 
+/** Matches what a header says in brackets about how its column is filled in, and words for whom else it may be about. */
+const note = /\s*[([{][^()[\]{}]*[)\]}]\s*$/;
+const ofOthers = /compan|organi[sz]|employ|branch|event|file|user|school|group|team/i;
+
 /** Returns the role that a header names; undefined if it names none. */
 export function roleFromHeader(header: string): ColumnRole | undefined {
 	if (isSecretHeader(header)) return category("password");
-	const name = normaliseHeader(header).replace(question, "");
-	return headerPatterns.find(([pattern]) => pattern.test(name))?.[1];
+	const roleOf = (text: string) => {
+		const name = normaliseHeader(text).replace(question, "");
+		return headerPatterns.find(([pattern]) => pattern.test(name))?.[1];
+	};
+	// "Name [text]", "Name of member (block capitals)". Not "Name (company)".
+	const bare = header.replace(note, "");
+	return (
+		roleInOtherScript(header) ?? roleOf(header) ?? (bare === header || ofOthers.test(header) ? undefined : roleOf(bare))
+	);
 }
 
-/** Whether a header names people's names, or a part of them that tells people apart. */
+/** Whether a header names people's names, or a part of them that tells people apart, also beside something else: "Name and address". */
 export function isNameHeader(header: string): boolean {
 	const role = roleFromHeader(header);
-	return role?.as === "name" && role.part !== "title";
+	return (
+		(role?.as === "name" && role.part !== "title") || /^(full )?names? (and )?address/.test(normaliseHeader(header))
+	);
 }

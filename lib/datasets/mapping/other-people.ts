@@ -1,9 +1,10 @@
 /** Recognises columns that hold somebody else's address or number: whoever proves it would be shown the record of another person. */
 import type { MappedColumn } from "../schema";
+import { people } from "./header-roles";
 import { normaliseHeader } from "./password-columns";
 
 const relatives =
-	"partner|spouse|husband|wife|parent|mother|mum|father|dad|guardian|carer|child|next of kin|nok|emergency|cymar|rhiant|sp sp|rel ind|relation|beneficiary|recipient of|gift to|honoree|in memory of";
+	"his|her|partner|spouse|husband|wife|parent|mother|mum|father|dad|guardian|carer|child|next of kin|nok|emergency|cymar|rhiant|sp sp|rel ind|relation|beneficiary|recipient of|gift to|honoree|in memory of";
 const helpers =
 	"referr(er|al|ed)|recruit(er|ed)|introduce[rd]|invite[rd]|inviter|sponsor|proposer|seconder|manager|managed|owner|agent|canvasser|organiser|secretary|assistants?|point person|treasurer|assignee|assigned|caseworker|branch|buyer|booker|booked by|purchaser|payer|sender|reply to|cc|bcc|shipping|ship to|delivery|attention|p ?o ?attention|person ?\\d+";
 const otherPerson = new RegExp(
@@ -14,14 +15,20 @@ const otherPerson = new RegExp(
 export const isOtherPersonHeader = (header: string) =>
 	otherPerson.test(normaliseHeader(header.replace(/([a-z])(\d+)(?=[A-Z])/g, "$1 $2 ")));
 
+const numberWithin = new RegExp(`^(${people}|adult|applicant|holder|name) (\\d) (.+)$`);
+
 /** Returns a header without its number, and the number: "Surname 2" and "Name (2)" are the second. */
 function numbered(header: string): { base: string; number: number } {
-	const number = Number(/(\d)\)?$/.exec(header.trim())?.[1] ?? 1);
-	return { base: normaliseHeader(header.replace(/[\s(_-]*\d\)?\s*$/, "")), number };
+	const ending = /(\d)\)?$/.exec(header.trim())?.[1];
+	if (ending) return { base: normaliseHeader(header.replace(/[\s(_-]*\d\)?\s*$/, "")), number: Number(ending) };
+	// "Member 2 email".
+	const [, whose = "", within, what = ""] = numberWithin.exec(normaliseHeader(header)) ?? [];
+	return within ? { base: `${whose} ${what}`, number: Number(within) } : { base: normaliseHeader(header), number: 1 };
 }
 
-const wholeOrFamilyName =
-	/^(?:sur ?name|last ?name|family ?name|cyfenw|(?:full |contact |member )?name|enw(?: llawn)?)$/;
+const wholeOrFamilyName = new RegExp(
+	`^(?:(?:${people}|adult|applicant|holder) ?)?(?:sur ?name|last ?name|family ?name|cyfenw|(?:full )?name|enw(?: llawn)?)$|^(?:${people}|adult|applicant|holder)$`,
+);
 
 /**
  * Ignores the names and identifiers of a second person of a row ("Surname 2", "Email 2"), because each of the two would be shown a record

@@ -120,6 +120,8 @@ function hasRole(header: string, only: string, rows: readonly (readonly string[]
 const mayHoldAddress = (role: ColumnRole | undefined) =>
 	role?.as === "name" || (role?.as === "category" && role.category === "postal-address");
 
+const isMembership = (header: string) => /^member(ship)?s?$/.test(normaliseHeader(header));
+
 /** Suggests the role of each column, from its header and its first values. Staff confirm it before an import. */
 export function suggestMapping({
 	headers,
@@ -164,6 +166,9 @@ export function suggestMapping({
 		const holdsIdentifiers = kind && values.some((value) => readIdentifiers(kind, value).found.length > 0);
 		if (isContactRole(role) && !holdsIdentifiers && (isConsentHeader(header) || isYesOrNo(rows, at)))
 			role = valueRole ?? { as: "ignore" };
+		// The numbers of members under "Membership".
+		if (isMembership(header) && valueRole?.as === "identifier" && valueRole.kind === "membership-number")
+			role = valueRole;
 		if (role.as === "since" && share(values, isDate) < 0.5) role = { as: "ignore" };
 		if (role.as === "relationship") role = { ...role, values: suggestRelationships(values, header) };
 		if (role.as === "source") role = { ...role, values: suggestSources(values) };
@@ -180,7 +185,7 @@ export function suggestMapping({
 	});
 	const whole = joinSplitAddresses(columns, rows);
 	return {
-		columns: withFullName(ignoreOtherPeople(ignoreSecondPeople(whole), rows), rows),
+		columns: withFullName(withMergedNames(ignoreOtherPeople(ignoreSecondPeople(whole), rows), rows), rows),
 		relationship: "other",
 		source: "",
 	};
@@ -189,15 +194,26 @@ export function suggestMapping({
 /** Matches a name as people write theirs: two to five words, all but the small ones between them with a capital. */
 const personsName = /^\p{Lu}[\p{L}\p{M}'’.-]*(?:,? (?:\p{Lu}[\p{L}\p{M}'’.-]*|van|von|der|de|la|ap|ferch|bin)){1,4}$/u;
 
-/** Whether a column says who somebody is by its header, "Member" or "Attendee", and holds names. */
-const holdsNames = (header: string, values: readonly string[]) =>
-	new RegExp(`^(?:${people})s?$`).test(normaliseHeader(header)) &&
-	values.length > 1 &&
-	new Set(values).size > values.length / 2 &&
-	share(values, (value) => personsName.test(value) && !namesRelationship(value)) > 0.8;
+/** Matches headers of what is named as people are, and of other names than somebody's own. */
+const notPeople =
+	/\bname|compan|organi[sz]|employ|business|school|club|event|file|campaign|product|item|subject|street|road|town|city|county|country|place|location|area|region|district|ward|constituency|venue|job|position|role|occupation|title|status|type|course|book|list/;
+
+/** Whether a column says who somebody is by its header, "Member" or "Attendee", or under any other, and holds names. */
+function holdsNames(header: string, values: readonly string[]): boolean {
+	const name = normaliseHeader(header);
+	const saysWho = new RegExp(`^(?:${people})s?$`).test(name);
+	// Under an unknown header names are those that hardly repeat.
+	const least = saysWho ? 0.5 : 0.9;
+	if (!saysWho && (values.length < 3 || notPeople.test(name) || isOtherPersonHeader(header))) return false;
+	return (
+		values.length > 1 &&
+		new Set(values).size > values.length * least &&
+		share(values, (value) => personsName.test(value) && !namesRelationship(value)) > 0.8
+	);
+}
 
 /**
- * Takes a name that is written out for display or sorting, or a column "Member" of names, as the full name, if the table has no other. What
+ * Takes a name that is written out for display, sorting or a label, or a column of names, as the full name, if the table has no other. What
  * somebody is known as is a given name beside a surname alone, which all of a family have.
  */
 function withFullName(columns: MappedColumn[], rows: readonly (readonly string[])[]): MappedColumn[] {
@@ -207,7 +223,7 @@ function withFullName(columns: MappedColumn[], rows: readonly (readonly string[]
 	const pattern =
 		parts.length > 0
 			? /^(known (as|by)|preferred( first)?( name)?|nick ?name|alias)$/
-			: /^(display|sort|legal|known) (as|name)$/;
+			: /^((display|sort|legal|known) (as|name)|(label|mailing|envelope|card) name|name on card|card ?holder|addressee)$/;
 	const valuesOf = (at: number) => rows.map((row) => cleanCell(row[at] ?? "")).filter(Boolean);
 	const found =
 		columns.find(({ header }) => pattern.test(normaliseHeader(header))) ??
@@ -217,3 +233,23 @@ function withFullName(columns: MappedColumn[], rows: readonly (readonly string[]
 	const part = parts.length > 0 ? "given" : "full";
 	return columns.map((column) => (column === found ? { header: column.header, as: "name", part } : column));
 }
+
+/** Matches one part of a name, or two: "Ada", "Mary Ann". */
+const namePart = /^\p{Lu}[\p{L}\p{M}'’.-]*(?: \p{Lu}[\p{L}\p{M}'’.-]*)?$/u;
+
+/** Takes a column without a header beside names as their other part: the cell with "Name" or "Surname" was merged over both. */
+function withMergedNames(columns: MappedColumn[], rows: readonly (readonly string[])[]): MappedColumn[] {
+	const valuesOf = (at: number) => rows.map((row) => cleanCell(row[at] ?? "")).filter(Boolean);
+	return columns.map((column, at): MappedColumn => {
+		const before = columns[at - 1];
+		if (column.as !== "ignore" || !/^Column \d+$/.test(column.header) || before?.as !== "name") return column;
+		if (before.part === "title" || columns.some((other) => other !== before && isNamePart(other))) return column;
+		const [values, others] = [valuesOf(at), valuesOf(at - 1)];
+		const areParts = values.length > rows.length / 2 && share(values, (value) => namePart.test(value)) > 0.8;
+		// A whole name stands in one column.
+		if (!areParts || share(others, (value) => namePart.test(value) && !value.includes(" ")) < 0.8) return column;
+		return { header: column.header, as: "name", part: before.part === "family" ? "given" : "family" };
+	});
+}
+
+const isNamePart = (column: MappedColumn) => column.as === "name" && column.part !== "title";
