@@ -132,6 +132,14 @@ describe("a file that is no table is refused with a sentence that says what it i
 			'"Email,""Name"",Town"\n"ada@example.org,""Invented, Ada"",Leeds"\n"ben@example.org,""Made, Ben"",York"\n',
 		],
 		["colons", "Email:Name\nada@example.org:Ada\nben@example.org:Ben\n"],
+		["tabs inside one pair of quotation marks", '"Name\tEmail"\n"Ada\tada@example.org"\n"Ben\tben@example.org"\n'],
+		["spaces (fixed width)", "Email           Name\nada@example.org Ada Invented\nben@example.org Ben Made\n"],
+		["spaces (fixed width)", "  email           name\n1 ada@example.org Ada Invented\n2 ben@example.org Ben Made\n"],
+		["spaces (fixed width)", '"id" "email" "name"\n"1" 1 "ada@example.org" "Ada"\n"2" 2 "ben@example.org" "Ben"\n'],
+		[
+			"spaces (fixed width)",
+			"     +------------------------+\n     |           email   name |\n     |------------------------|\n  1. | ada@example.org   Ada  |\n  2. | ben@example.org   Ben  |\n",
+		],
 	])("columns separated by %s", async (name, text) => {
 		expect(await refusal((async () => readPreview(Buffer.from(text)))())).toContain(`are separated by ${name}`);
 	});
@@ -271,6 +279,35 @@ describe("the names of the columns are found", () => {
 		],
 	])("%s", async (_, text, people) => expect(await found(text)).toEqual(people));
 
+	it.each([
+		["that are years", `Name,Email,2020,2021\nAda A,${ada},10,12\nBen B,${ben},0,5\n`],
+		["that are dates of meetings", `Name,Email,01/05/2021,08/05/2021\nAda A,${ada},x,\nBen B,${ben},,x\n`],
+		[
+			"below the date of a report that is as wide, where not all are usual",
+			`01.11.2021\t\tDynamic List Display\t\t1\n\t\n\tCustomer\tName\tE-Mail Address\tTelephone\n\t\n\t101\tAda A\t${ada}\t\n\t102\tBen B\t${ben}\t\n`,
+		],
+		[
+			"of a survey's questions, with those of its answers in a second row",
+			`Respondent ID,Contact details:,,,What do you think?\n,Name,Email Address,ZIP/Postal Code,Open-Ended Response\n1,Ada A,${ada},,fine\n2,Ben B,${ben},,\n`,
+		],
+		[
+			"in two rows, each half of them",
+			`First,Sur,E-mail,Date of\nname,name,address,birth\nAda,A,${ada},\nBen,B,${ben},\n`,
+		],
+	])("%s, and people's names are read", async (_, text) => {
+		expect((await read(text)).people).toMatchObject([
+			{ found: [ada], name: "a ada" },
+			{ found: [ben], name: "b ben" },
+		]);
+	});
+
+	it("but a date in the first row of a table without names of columns is somebody's", () => {
+		const { headers } = readPreview(
+			Buffer.from(`Kit,Email,01/05/2021\nAda,${ada},02/05/2021\nBen,${ben},03/05/2021\n`),
+		);
+		expect(headers).toEqual(["Column 1", "Column 2", "Column 3"]);
+	});
+
 	it("and a person without an address in the second row is not taken for names", () => {
 		expect(readPreview(Buffer.from(`Name,Email,,\nAda,not known,x,y\nBen,${ben},,\n`)).format.headerRow).toBe(1);
 	});
@@ -349,10 +386,13 @@ describe("a note that says whom to ask makes no record and is named", () => {
 		expect(await found(`"${note}",\nEmail,Name\n${ada},Ada\n${ben},Ben\n`)).toEqual([ada, ben]);
 	});
 
-	it("in two cells", async () => {
-		const { problems } = await read(`Name,Email\nAda,${ada}\nQuestions?,data@party.example\n`);
-		expect(problems).toEqual(["3  a-note"]);
-	});
+	it.each(["Questions?", "Prepared by the office", "Compiled by Dee", "Last updated 1 Nov 2021 by"])(
+		"in two cells: %s",
+		async (note) => {
+			const { problems } = await read(`Name,Email\nAda,${ada}\n${note},data@party.example\n`);
+			expect(problems).toEqual(["3  a-note"]);
+		},
+	);
 
 	it.each(["Constance Questions", "Ada Contact", "Source", "Help Invented"])("but %s is a name", async (name) => {
 		expect((await read(`Name,Email\n${name},${ada}\n`)).problems).toEqual([]);
@@ -439,6 +479,7 @@ describe("somebody else's address in a row is not proposed as the member's own",
 		"Branch secretary email",
 		"Buyer Email",
 		"point_person_name_or_email",
+		"Her email",
 	])("%s", (header) => {
 		const { columns } = guessed(`Email,${header}\n${ada},${cat}\n${ben},${dee}\n`);
 		expect(columns.map(roleValue)).toEqual(["identifier:email", "ignore"]);
@@ -479,6 +520,7 @@ describe("two people of one row are not one, and it is said that the second is n
 			`Ben,B,${ben},Dee,D,${dee}`,
 		],
 		["Name,Email,Name 2,Email 2", `Ada,${ada},Cat,${cat}`, `Ben,${ben},Dee,${dee}`],
+		["Member 1,Member 1 email,Member 2,Member 2 email", `Ada,${ada},Cat,${cat}`, `Ben,${ben},Dee,${dee}`],
 	])("%s", async (header, one, two) => {
 		const table = `${header}\n${one}\n${two}\n`;
 		expect(await found(table)).toEqual([ada, ben]);
@@ -667,6 +709,7 @@ describe("a second table below the first is refused, with the line on which it b
 		["with fewer columns", `Email,Name\n${cat},Cat\n`],
 		["with more columns", `Email,Surname,Town,Branch\n${cat},Cat,X,Y\n`],
 		["with its names in capitals", `EMAIL,PHONE,NAME\n${cat},07700900003,Cat\n`],
+		["wider, of which the first has the names alone", `Attended,First Name,Last Name,Email,Phone\nYes,Cat,C,${cat},\n`],
 	])("%s", async (_, second) => {
 		const table = `Name,Email,Phone\nAda,${ada},07700900001\nBen,${ben},07700900002\n${second}`;
 		expect(await refusal(dryRun(pieces(table), guessed(table)))).toContain(
@@ -713,6 +756,11 @@ describe("a text with a comma and a space and no quotation marks is one cell, an
 	it.each([
 		["an address", `Name,Address,Email\nAda,1 High Street, Leeds, UK,${ada}\nBen,2 Low Street,${ben}\n`, "ada"],
 		["a name", `Name,Town,Email\nInvented, Ada,Leeds,${ada}\nBen,York,${ben}\n`, "ada invented"],
+		[
+			"in apostrophes",
+			`'Name','Town','Email'\n'Invented, Ada','Leeds','${ada}'\n'Ben','York','${ben}'\n`,
+			"ada invented",
+		],
 		["beside an amount", `Name,Gift,Email\nInvented, Ada,12,50,${ada}\nBen,3,${ben}\n`, "ada invented"],
 	])("%s", async (_, table, name) => {
 		const { problems, withoutAddress } = await read(table);
@@ -895,6 +943,12 @@ describe("a value is read as it was meant", () => {
 		["&Eacute;va &Oslash;stby", "eva ostby"],
 		["nan", ""],
 		["Nan Invented", "invented nan"],
+		["Ada NULL", "ada"],
+		["undefined Invented", "invented"],
+		["ADA NULL", "ada null"],
+		["Jo Null", "jo null"],
+		["x x", ""],
+		["O\u0092Neil", "oneil"],
 	])("the name %s is %j", async (name, words) => {
 		expect((await read(`Email,Name\n${ada},${name}\n`)).people[0]?.name).toBe(words);
 	});

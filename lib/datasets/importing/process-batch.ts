@@ -1,14 +1,15 @@
 import { isUtf8 } from "node:buffer";
 import { type IdentifierKind, identifierKinds } from "../../identifiers";
-import { readIdentifiers } from "../reading/cell-identifiers";
-import { cleanCell } from "../reading/cell-values";
 import { type RowPosition, strictRows, tolerantRows } from "../reading/csv-rows";
 import { batchText } from "../reading/detect-format";
-import { isEmpty, isFooter, isNote, isRuler, isSeparatorRow, namesOtherColumns } from "../reading/header-row";
+import { isRuler, isSeparatorRow } from "../reading/header-row";
 import { hasOtherBreaks } from "../reading/line-breaks";
 import { mixedRows } from "../reading/mixed-line-ends";
 import { splitBySeparator } from "../reading/other-separators";
+import { repeatsHeader, rowBeforeHeader } from "../reading/repeated-header";
+import { namesOtherColumns } from "../reading/second-table";
 import type { Batch } from "../reading/split-batches";
+import { isEmpty, isFooter, isNote } from "../reading/table-notes";
 import { joinUnquotedCommas } from "../reading/unquoted-commas";
 import type { Format, MappedColumn, Mapping, ProblemReason, ReportProblem } from "../schema";
 import { BinaryCopyWriter } from "./binary-copy-writer";
@@ -70,33 +71,6 @@ const emailIndex = identifierKinds.indexOf("email");
 
 /** Rows per batch that are tested for passwords; a sample is enough to estimate the share. */
 const sampledRows = 50;
-
-const alike = (cell: string | undefined, header: string) =>
-	cell !== undefined && (cell === header || cell.trim().toLowerCase() === header.toLowerCase());
-
-/** Whether a row holds the names of the columns again, as the pages of a list print do. */
-const repeatsHeader = (cells: readonly string[], columns: readonly MappedColumn[]) =>
-	alike(cells[0], columns[0]?.header ?? "") &&
-	columns.every(
-		({ header }, at) => alike(cells[at], header) || (isEmpty(cells[at] ?? "") && /^Column \d+$/.test(header)),
-	);
-
-/**
- * Returns the row that stands on one line with the names of the columns, because a file without a line end at its end was put before
- * another one; else undefined. In a table of one column the rest must be an address, and the name longer than an end of one.
- */
-function rowBeforeHeader(cells: readonly string[], columns: readonly MappedColumn[]): string[] | undefined {
-	const last = columns.length - 1;
-	const first = columns[0]?.header ?? "";
-	if (cells.length !== columns.length + last || first === "") return undefined;
-	const joined = (cells[last] as string).replace(/["\s]+$/, "");
-	if (!joined.endsWith(first) || joined.length === first.length) return undefined;
-	if (!columns.slice(1).every(({ header }, at) => alike(cells[last + 1 + at], header))) return undefined;
-	const rest = joined.slice(0, -first.length).replace(/["\s\ufeff]+$/, "");
-	if (last === 0 && (first.length < 4 || readIdentifiers("email", cleanCell(rest)).found.length === 0))
-		return undefined;
-	return [...cells.slice(0, last), rest];
-}
 
 type ReadRows = (text: Buffer, format: Format, position: RowPosition, width: number) => Iterable<string[] | undefined>;
 

@@ -9,10 +9,11 @@ import { isYes } from "../reading/cell-meaning";
 import { cleanCell } from "../reading/cell-values";
 import { settleDateOrders } from "../reading/date-orders";
 import { batchText } from "../reading/detect-format";
-import { isEmpty, isRuler } from "../reading/header-row";
+import { isRuler } from "../reading/header-row";
 import { matchColumns } from "../reading/headers";
 import { openTable } from "../reading/open-table";
 import { parseRows } from "../reading/parse-rows";
+import { isEmpty } from "../reading/table-notes";
 import { type MappedColumn, type Mapping, mappingSchema } from "../schema";
 import { recordExtractor } from "./extract-record";
 

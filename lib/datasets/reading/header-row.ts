@@ -1,9 +1,10 @@
 import { normalise, normalisePostcode, readEmails, readTelephones } from "../../identifiers";
 import { FileRefused } from "../file-errors";
-import type { Format, MappedColumn } from "../schema";
+import type { Format } from "../schema";
 import { readDate } from "./dates";
 import { columnName, correctionHeaders } from "./headers";
 import type { NumberedRow } from "./parse-rows";
+import { isEmpty, isFooter, isNote } from "./table-notes";
 
 /** A header below more rows than this is not found. */
 const searchedRows = 50;
@@ -18,52 +19,30 @@ function isPersonal(written: string): boolean {
 		/[^\s@]@[^\s@]+\.[^\s@]/.test(cell) ||
 		readTelephones(cell).numbers.length > 0 ||
 		// Outside Britain any short word has the shape of a postcode.
-		(/\d/.test(cell) && normalisePostcode(cell) !== undefined) ||
+		(/\d/.test(cell) && !isYear(cell) && normalisePostcode(cell) !== undefined) ||
 		(/\d{4}/.test(cell) && !/^\d{4}$/.test(cell.trim()) && normalise("membership-number", cell) !== undefined)
 	);
 }
 
+/** Whether a cell is a year: columns of what people paid in each are called so. */
+const isYear = (cell: string) => /^\s*(?:19|20)\d\d\s*$/.test(cell);
+
 /** Whether a cell is hardly the name of a column: somebody's data, a whole date, or a long number. */
 const isData = (cell: string) => isPersonal(cell) || /^\d{5,}$/.test(cell.trim()) || (readDate(cell)?.length ?? 0) > 7;
 
+export const isEmailName = (cell: string) => isUsualName(cell) && /e-?mail|e-?bost/i.test(cell);
+const isNameOfNames = (cell: string) => isUsualName(cell) && /name|enw/i.test(cell);
+
+/** Whether a row that names addresses and people holds the names of columns, although others are called by a date: those of meetings. */
+const isHeaderWithDates = (cells: readonly string[]) => cells.some(isEmailName) && cells.some(isNameOfNames);
+
 /** Whether a row may hold the names of columns: it is not blank, and no cell is somebody's. */
 export const mayHoldNames = (cells: readonly string[]) => !cells.every(isEmpty) && !cells.some(isPersonal);
-
-/** Whether a cell holds nothing. */
-export const isEmpty = (cell: string) => cell === "" || cell.trim() === "";
 
 /** Whether a row is a line drawn under names or between pages: "-----,------" or "----+-----". */
 export function isRuler(cells: readonly string[]): boolean {
 	const first = cells.find((cell) => !isEmpty(cell));
 	return first !== undefined && /^\s*[-=_+*|:]/.test(first) && cells.every((cell) => /^[\s\-=_+*|:]*$/.test(cell));
-}
-
-/** Matches what reports and programs write below a table or between its pages. */
-const footer =
-	/^[\s(*-]*(?:(?:number of|total) (?:records|rows|members)|\d[\d,.]* (?:rows?|records?|results?)\b|page \d+|(?:generated|printed|exported|created|run|produced|report(?:ed)?|prepared) (?:on|by|at|from)\b|copyright\b|confidential\b|end of (?:report|file|list)|sql> )/i;
-const totals = /^[\s(*-]*(?:grand |sub-?)?totals?\b/i;
-/** What else is counted below columns of figures. Not with a word beside it: "Sum" and "Count" are names too. */
-const summary = /^(?:average|mean|median|count|sum|minimum|maximum|cyfanswm|cyfartaledd)\s*:?$/i;
-
-/** Whether a row is a line of totals or a note below a table. Only asked of a row that nobody can be found by. */
-export function isFooter(cells: readonly string[]): boolean {
-	const filled = cells.filter((cell) => !isEmpty(cell));
-	const [first = ""] = filled;
-	const endOfFile = 0x1a;
-	const isSummary = summary.test(first.trim()) && filled.length > 1 && !/[^\s£€$%\d.,-]/.test(filled.slice(1).join());
-	return (
-		first.charCodeAt(0) === endOfFile || isSummary || totals.test(first) || (filled.length < 3 && footer.test(first))
-	);
-}
-
-/** Matches the beginning of a note that says whom to ask. Colons and question marks are part of it where a name may begin alike. */
-const noteStart =
-	/^[\s(*-]*(?:(?:any )?(?:questions?|quer(?:y|ies)|problems|comments|corrections)\b.*[?:]|(?:contact|enquiries|help|source|prepared by|compiled by|cyswllt|cwestiynau|ymholiadau) ?[:?]|(?:contact|email|e-mail|ring|call|ask|write to) (?:us|me|the)\b|(?:for|with) (?:any |more |further |all )*(?:questions|queries|enquiries|help|corrections|information|details|changes)\b|please (?:contact|send|email|e-mail|report|return|ring|call|tell|do not)\b|(?:send|report) (?:any |all )?(?:corrections|errors|mistakes|changes|questions|updates)\b|if you (?:have|find|are|need)\b|this (?:list|report|file|table|document)\b|os oes gennych\b)/i;
-
-/** Whether a row is a note below a table that says whom to ask. Its address is nobody's of the table. */
-export function isNote(cells: readonly string[]): boolean {
-	const first = cells.find((cell) => !isEmpty(cell));
-	return first !== undefined && noteStart.test(first) && cells.filter((cell) => !isEmpty(cell)).length < 3;
 }
 
 /** Whether a row is the one that tells a spreadsheet the delimiter: "sep=;". */
@@ -89,8 +68,10 @@ const lacksIndexName = ({ cells }: NumberedRow, below: readonly NumberedRow[]) =
 	below.every((row, at) => Number(row.cells[0]) === Number(below[0]?.cells[0]) + at && row.cells[0] !== "");
 
 /** Matches the usual names of columns. Two of them make a header of a row that lacks some names. */
-const usualName =
-	/^(?:(?:primary |home |work |contact )?e-?mail(?: address)?|name|full name|(?:first|fore|given|last|family|middle) ?names?|surname|title|(?:mobile|home|work )?(?:tele)?phone(?: (?:no|number))?|mobile|post ?code|zip(?: code)?|address(?: line)?(?: ?\d)?|town|city|d\.?o\.?b\.?|date of birth|(?:member(?:ship)?|contact) ?(?:no|number|id)|id|status|notes?|ebost|e-bost|enw(?: cyntaf| llawn)?|cyfenw|ffôn|cyfeiriad(?: e-?bost)?|cod post)\.?:?$/i;
+export const usualName =
+	/^(?:(?:primary |home |work |contact |your )?e-?mail(?: address)?|name|full name|(?:first|fore|given|last|family|middle) ?names?|surname|title|(?:(?:mobile|home|work|day(?:time)?|evening|contact|cell) )?(?:(?:tele)?phone|tel\.?|mobile|cell)(?: (?:no|number)\.?)?|post ?code|zip(?: code)?|address(?: line)?(?: ?\d)?|town|city|d\.?o\.?b\.?|date of birth|(?:member(?:ship)?|contact) ?(?:no|number|id)|id|status|notes?|ebost|e-bost|enw(?: cyntaf| llawn)?|cyfenw|ffôn|cyfeiriad(?: e-?bost)?|cod post)\.?:?$/i;
+
+export const isUsualName = (cell: string) => usualName.test(columnName(cell));
 
 /** Whether a row is one sentence and no more: a title or a note, also if an address is in it. */
 function isSentence(cells: readonly string[]): boolean {
@@ -99,19 +80,18 @@ function isSentence(cells: readonly string[]): boolean {
 }
 
 /** Whether a row has two usual names of columns. */
-export const namesColumns = (cells: readonly string[]) =>
-	cells.filter((cell) => usualName.test(cell.trim())).length >= 2;
+export const namesColumns = (cells: readonly string[]) => cells.filter(isUsualName).length >= 2;
 
 /** Matches names that stand below a name of several columns: "Home" and "Mobile" below "Phone". */
 const subheading =
-	/^(?:first|last|middle|given|family|sur ?name|title|home|work|mobile|private|personal|business|day(?:time)?|evening|street|town|city|county|post ?code|country|line|primary|main|other|number|type|date|amount)(?: ?(?:name|phone|e-?mail|address|number|\d))?$/i;
+	/^(?:first|last|middle|given|family|sur ?name|title|home|work|mobile|private|personal|business|day(?:time)?|evening|street|town|city|county|post ?code|country|line|primary|main|other|number|type|date|amount|company|city\/town|state\/province|zip\/postal code|(?:open-ended )?response)(?: ?(?:name|phone|e-?mail|address|number|\d))?$/i;
 
 /**
  * Whether a row names the columns that the row above it names in groups, because cells were merged: it fills its gaps, and says no more
  * than what columns are usually called.
  */
 function holdsSubheadings(cells: readonly string[], above: readonly string[]): boolean {
-	const isName = (cell: string) => subheading.test(cell.trim()) || usualName.test(cell.trim());
+	const isName = (cell: string) => subheading.test(cell.trim()) || isUsualName(cell);
 	const namesAll = above.every((cell, at) => isEmpty(cell) || !isEmpty(cells[at] ?? ""));
 	return (
 		above.some((cell, at) => isEmpty(cell) && !isEmpty(cells[at] ?? "")) &&
@@ -138,9 +118,12 @@ const namesFollow = (rows: readonly NumberedRow[], least: number) =>
 		.some(
 			({ cells }) =>
 				cells.filter((cell) => !isEmpty(cell)).length >= Math.max(2, least) &&
-				cells.some((cell) => usualName.test(cell.trim()) && /e-?mail|e-?bost/i.test(cell)) &&
+				cells.some(isEmailName) &&
 				!cells.some(isData),
 		);
+
+/** So many usual names are those of columns, whatever stands beside them. Somebody may be called "Ada" and be reached by "Email" or "Mobile". */
+export const sureNames = 3;
 
 /**
  * Returns the row that names an address and other columns below lines about the file ("Report,Members"), which are as wide as the
@@ -152,10 +135,9 @@ function namesBelowDetails(rows: readonly NumberedRow[]): NumberedRow | undefine
 	const at = filled.findIndex(({ cells }) => cells.some(isSomebodys)) - 1;
 	const row = filled[at];
 	if (at < 1 || !row || filled.slice(0, at).some(({ cells }) => namesColumns(cells))) return undefined;
-	const namesAll = row.cells.every((cell) => isEmpty(cell) || usualName.test(cell.trim()));
-	return namesAll && namesColumns(row.cells) && row.cells.some((cell) => /e-?mail|e-?bost/i.test(cell))
-		? row
-		: undefined;
+	const usual = row.cells.filter(isUsualName).length;
+	const isSure = usual >= sureNames || row.cells.every((cell) => isEmpty(cell) || isUsualName(cell));
+	return isSure && usual > 1 && row.cells.some(isEmailName) ? row : undefined;
 }
 
 /**
@@ -185,42 +167,12 @@ function findHeaderRow(rows: readonly NumberedRow[], expected: readonly string[]
 			filled(row.cells) < least && !lacksIndexName(row, searched.slice(at + 1)) && !namesColumns(row.cells);
 		const isAlone = filled(row.cells) === 1 && namesFollow(searched.slice(at + 1), least);
 		if (isTitle && (isSentence(row.cells) || isAlone)) continue;
-		if (row.cells.some(isTitle ? isPersonal : isData)) return null;
+		if (row.cells.some(isTitle || isHeaderWithDates(row.cells) ? isPersonal : isData)) return null;
 		if (isTitle) continue;
 		const next = searched[at + 1];
 		return next && holdsSubheadings(next.cells, row.cells) ? next.row : row.row;
 	}
 	return searched.find((row) => !isForm(row))?.row ?? null;
-}
-
-/** What a name says that its column holds. The first pattern that matches counts. */
-const namedKinds: [RegExp, string][] = [
-	[/e-?mail|e-?bost/i, "email"],
-	[/phone|mobile|ffôn/i, "telephone"],
-	[/post ?code|zip|cod post/i, "postcode"],
-	[/(?:member|contact).*(?:no|number|id)/i, "membership-number"],
-	[/name|title|enw/i, "name"],
-];
-const kindOf = (column: MappedColumn) => (column.as === "identifier" ? column.kind : column.as);
-
-/**
- * Whether a row holds names of columns, and not those that stand above it: a second table was put below the first. Asked of a row that
- * nobody can be found by. Names in the order of the table's own are a page of a list print.
- */
-export function namesOtherColumns(cells: readonly string[], columns: readonly MappedColumn[]): boolean {
-	const words = cells.map((cell) => cell.trim().toLowerCase());
-	const filled = words.filter(Boolean);
-	const headers = columns.map(({ header }) => header.toLowerCase());
-	if (filled.length < 2 || new Set(filled).size < filled.length) return false;
-	const isUsed = (column: MappedColumn | undefined) => column !== undefined && column.as !== "ignore";
-	// The table's own names in other places.
-	if (filled.every((word) => headers.includes(word)))
-		return words.some((word, at) => word !== "" && word !== headers[at] && isUsed(columns[headers.indexOf(word)]));
-	const named = columns.flatMap((column, at) =>
-		["identifier", "name", "postcode"].includes(column.as) && words[at] ? [{ column, word: words[at] }] : [],
-	);
-	if (named.length < 2 || !named.every(({ word }) => usualName.test(word))) return false;
-	return named.some(({ column, word }) => namedKinds.find(([pattern]) => pattern.test(word))?.[1] !== kindOf(column));
 }
 
 /** The names of a table's columns, the row that holds them, and the rows below. */
@@ -252,9 +204,32 @@ export function readHeader(
 		throw new FileRefused(
 			`Row ${headerRow} holds somebody's data and not the names of the columns. Choose another row, or none. If it does hold names, the line ends or quotation marks of the file may be broken.`,
 		);
+	const next = chosen === undefined ? below[0] : undefined;
+	const halves = next && joinHalves(header.cells, next.cells);
+	if (halves) return readHeader(withHeader(rows, next.row, halves), next.row);
 	const cells = withGroups(header, rows);
 	const names = lacksRowNames(cells, below) ? ["", ...cells] : cells;
 	return { headerRow, names: withoutEmptyEnd(names, below), rows: below };
+}
+
+/** Returns rows with other cells in one of them. */
+const withHeader = (rows: readonly NumberedRow[], row: number, cells: string[]): NumberedRow[] =>
+	rows.map((one) => (one.row === row ? { row, cells } : one));
+
+/**
+ * Returns the names of columns that stand in two rows because they were too long for one, "Post" above "code"; undefined if the second row
+ * holds anything else. Two columns must get a usual name by it.
+ */
+function joinHalves(cells: readonly string[], below: readonly string[]): string[] | undefined {
+	if (below.every(isEmpty) || !below.every((cell) => isEmpty(cell) || /^[\p{Ll} ()/.]+$/u.test(cell.trim())))
+		return undefined;
+	const joined = Array.from({ length: Math.max(cells.length, below.length) }, (_, at) =>
+		[cells[at], below[at]].filter((cell) => cell && !isEmpty(cell)).join(" "),
+	);
+	const gained = joined.filter(
+		(name, at) => isUsualName(name) && !isEmpty(below[at] ?? "") && !isEmpty(cells[at] ?? ""),
+	);
+	return gained.length >= 2 ? joined : undefined;
 }
 
 /** Whether the rows count up in a first column that the row of names leaves out, as R's write.table does. */

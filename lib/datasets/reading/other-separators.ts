@@ -13,9 +13,20 @@ const separators: [pattern: RegExp, name: string][] = [
 	[/:/g, "colons"],
 	[/[,，]/g, "commas inside one pair of quotation marks"],
 	[/[;；]/g, "semicolons inside one pair of quotation marks"],
+	[/\t/g, "tabs inside one pair of quotation marks"],
 ];
 
 const share = 0.8;
+
+const sentence = (name: string) =>
+	`The columns of this file are separated by ${name}, which we cannot read. Open it in a spreadsheet, say there how its columns are separated, save it as CSV and choose that file.`;
+
+/** Whether a name of a column is several usual ones with spaces between. */
+export const namesBySpaces = (header: string) => namesColumns(header.trim().split(/ {2,}/));
+
+/** Whether the cells of a table of one column are several in quotation marks with spaces between, as R and shells write them: "1" "Ada". */
+const hasQuotesBySpaces = (header: string, rows: readonly (readonly string[])[]) =>
+	header.includes('" "') && rows.filter(([cell = ""]) => cell.includes('" ')).length >= rows.length * share;
 
 /**
  * Throws FileRefused if a table of one column is one of several, parted by a separator that is not read: its names and numbers would be
@@ -24,6 +35,7 @@ const share = 0.8;
 export function refuseOtherSeparators(names: readonly string[], rows: readonly (readonly string[])[]): void {
 	const [header = ""] = names;
 	if (names.length !== 1 || rows.length === 0) return;
+	if (namesBySpaces(header) || hasQuotesBySpaces(header, rows)) throw new FileRefused(sentence("spaces (fixed width)"));
 	// What stands in quotation marks inside the cell is one of its columns: 'ada@example.org,"Invented, Ada",Leeds'.
 	const count = (text: string, pattern: RegExp) => text.replace(/"[^"]*"/g, "").match(pattern)?.length ?? 0;
 	for (const [pattern, name] of separators) {
@@ -32,10 +44,7 @@ export function refuseOtherSeparators(names: readonly string[], rows: readonly (
 		const columns = [count(header, pattern), ...below.filter((number) => number > 1)].filter((number) => number > 0);
 		const areAlike = (number: number) =>
 			rows.filter(([cell = ""]) => count(cell, pattern) === number).length >= rows.length * share;
-		if (columns.some(areAlike))
-			throw new FileRefused(
-				`The columns of this file are separated by ${name}, which we cannot read. Open it in a spreadsheet, say there how its columns are separated, save it as CSV and choose that file.`,
-			);
+		if (columns.some(areAlike)) throw new FileRefused(sentence(name));
 	}
 }
 

@@ -1,5 +1,6 @@
 /** Tables that have no row for each person, or no columns: people would be lost, or several would be taken for one. */
 import { FileRefused } from "../file-errors";
+import { namesBySpaces } from "./other-separators";
 import type { NumberedRow } from "./parse-rows";
 
 const address = /[^\s@<>"'(),;:=|]+@[^\s@<>"'(),;|]+\.[^\s@<>"'(),;|]+/;
@@ -94,7 +95,7 @@ export function refuseOtherShapes(text: string, rows: readonly NumberedRow[], wi
 		.slice(0, 200)
 		.map((line) => line.slice(0, maxLine))
 		.filter(isFilled);
-	if (hasFixedWidth(lines))
+	if (hasFixedWidth(lines) || rows.slice(0, 10).some(({ cells }) => cells.some(namesBySpaces)))
 		throw new FileRefused(
 			"The columns of this file are separated by spaces (fixed width), which we cannot read. Open it in a spreadsheet, say there how its columns are separated, save it as CSV and choose that file.",
 		);
