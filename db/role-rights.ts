@@ -82,7 +82,7 @@ export const tableRights: Record<string, { web: string; worker: string }> = {
 	"public.delivery": {
 		web: "",
 		worker:
-			"SELECT UPDATE(address_sealed,attempts,carrier,claimed_at,domain_mark,due_at,ended_at,last_error,next_sealed,state)",
+			"SELECT UPDATE(address_sealed,attempts,carrier,claimed_at,domain_mark,due_at,ended_at,last_error,last_sealed,next_sealed,state)",
 	},
 	"public.message": {
 		web: "SELECT INSERT UPDATE(audience,body_cy,body_en,edited_at,subject_cy,subject_en) DELETE",
@@ -174,6 +174,7 @@ export const functionRights: Record<string, readonly ("web" | "worker")[]> = {
 	"public.match_rows": [],
 	"public.needs_letter": [],
 	"public.add_suppression": [],
+	"public.told_recipient": [],
 	"public.continue_messages": ["worker"],
 	"public.keep_webhook": ["web"],
 	"public.write_letters": ["worker"],

@@ -11,6 +11,7 @@ export const sealedColumns = [
 	{ table: "public.dataset_version", column: "sample", purpose: "dataset-sample" },
 	{ table: "public.delivery", column: "address_sealed", purpose: "address" },
 	{ table: "public.delivery", column: "next_sealed", purpose: "address" },
+	{ table: "public.delivery", column: "last_sealed", purpose: "address" },
 	{ table: "public.fake_report", column: "sender_sealed", purpose: "fake-report" },
 	{ table: "public.fake_report", column: "text_sealed", purpose: "fake-report" },
 	{ table: "public.message_trial", column: "mobile_sealed", purpose: "address" },

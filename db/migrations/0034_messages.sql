@@ -66,6 +66,9 @@ CREATE TABLE delivery (
 	next_recipient bytea,
 	next_sealed bytea,
 	next_channel text,
+	last_recipient bytea,
+	last_sealed bytea,
+	last_channel text,
 	first_channel text,
 	first_state text,
 	first_ended_at timestamptz,
@@ -81,8 +84,11 @@ CREATE TABLE delivery (
 	CONSTRAINT delivery_person UNIQUE (message_id, person_id),
 	CONSTRAINT delivery_channel CHECK (channel IN ('email', 'text', 'letter')),
 	CONSTRAINT delivery_carrier CHECK (carrier IN ('smtp', 'notify')),
-	CONSTRAINT delivery_next CHECK ((next_recipient IS NULL) = (next_channel IS NULL) AND next_channel IN ('email', 'text') AND next_channel <> channel OR next_sealed IS NULL),
+	-- The address of a letter is looked up when its turn comes.
+	CONSTRAINT delivery_next CHECK ((next_recipient IS NULL) = (next_channel IS NULL OR next_channel = 'letter') AND next_channel IN ('email', 'text', 'letter') AND (first_state IS NOT NULL OR next_channel <> channel)),
+	CONSTRAINT delivery_last CHECK ((last_recipient IS NULL) = (last_channel IS NULL) AND last_channel IN ('email', 'text') AND (last_channel IS NULL OR last_channel IS DISTINCT FROM next_channel) AND (first_state IS NOT NULL OR last_channel <> channel)),
 	CONSTRAINT delivery_next_kept CHECK (next_sealed IS NULL OR next_recipient IS NOT NULL AND first_state IS NULL AND state IN ('waiting', 'sending', 'unknown', 'accepted')),
+	CONSTRAINT delivery_last_kept CHECK (last_sealed IS NULL OR last_recipient IS NOT NULL AND second_state IS NULL AND state IN ('waiting', 'sending', 'unknown', 'accepted')),
 	CONSTRAINT delivery_first_state CHECK (num_nonnulls(first_channel, first_state, first_ended_at) IN (0, 3) AND (first_state IS NULL OR first_state IN ('no-such-address', 'not-accepting', 'failed'))),
 	CONSTRAINT delivery_second_state CHECK (num_nonnulls(second_channel, second_state, second_ended_at) IN (0, 3) AND (second_state IS NULL OR first_state IS NOT NULL AND second_state IN ('no-such-address', 'not-accepting', 'failed'))),
 	CONSTRAINT delivery_state CHECK (state IN ('excluded', 'waiting', 'sending', 'accepted', 'unknown', 'no-such-address', 'not-accepting', 'complaint', 'failed', 'stopped')),
@@ -214,10 +220,12 @@ $$;
 --> statement-breakpoint
 -- The people whom a question chooses, by which channel they are sent a message of this kind, which comes next if that one fails, and why somebody
 -- is sent nothing. A notice and a changed answer go to everybody, whatever they prefer: the first is a legal duty (UK GDPR, Article 34), the
--- second concerns the reader alone. The one place of the order of channels: what the person wants first; else email, text and letter, without
--- those they have not chosen if they have chosen another. An address known not to exist is no channel. A letter may also come last: next_channel().
+-- second concerns the reader alone. The one place of the order of channels: what the person wants first, what else they have chosen, and what they
+-- have not, each in the order of email, text and letter. An address known not to exist is no first channel. `next` and `last` are the second and the
+-- third; a letter that is the last of a chain is found by next_channel().
 CREATE FUNCTION audience_of(incident text, kind text, corrects text, question jsonb)
-RETURNS TABLE (person_id text, cohort text, locale text, recipient bytea, address_sealed bytea, channel text, next_recipient bytea, next_sealed bytea, next_channel text, excluded_for text)
+RETURNS TABLE (person_id text, cohort text, locale text, recipient bytea, address_sealed bytea, channel text, next_recipient bytea, next_sealed bytea, next_channel text,
+	last_recipient bytea, last_sealed bytea, last_channel text, excluded_for text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET work_mem = '64MB' AS $$
 	WITH wishes AS (
 		SELECT c.person_id, bool_or(c.channel = 'email') AS email, bool_or(c.channel = 'text') AS text, bool_or(c.channel = 'post') AS post, max(c.channel) FILTER (WHERE c.first) AS first
@@ -248,19 +256,28 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET w
 		FROM asked a
 	), addressed AS (
 		SELECT a.*, CASE a.first WHEN 'text' THEN a.number WHEN 'letter' THEN sha256(convert_to('letter ' || a.person_id, 'UTF8')) ELSE a.recipient END AS told,
-			CASE a.first WHEN 'text' THEN a.number_sealed WHEN 'letter' THEN a.post_sealed ELSE a.address_sealed END AS told_sealed, CASE
-			WHEN a.first <> 'email' AND a.address_sealed IS NOT NULL AND (kind <> 'update' OR a.wants_email) AND NOT EXISTS (
+			CASE a.first WHEN 'text' THEN a.number_sealed WHEN 'letter' THEN a.post_sealed ELSE a.address_sealed END AS told_sealed,
+			a.first <> 'email' AND a.address_sealed IS NOT NULL AND (kind <> 'update' OR a.wants_email) AND NOT EXISTS (
 				SELECT FROM public.suppression s WHERE s.recipient = a.recipient AND s.scope = 'all' AND (s.expires_at IS NULL OR s.expires_at > now())
-			) THEN 'email'
-			WHEN a.first <> 'text' AND a.number IS NOT NULL THEN 'text' END AS next
+			) AS email_left, a.first <> 'text' AND a.number IS NOT NULL AS text_left,
+			a.first <> 'letter' AND a.post_sealed IS NOT NULL AND a.wants_post AS post_left
 		FROM ordered a
 	), next AS (
-		SELECT a.*, CASE a.next WHEN 'email' THEN a.recipient WHEN 'text' THEN a.number END AS next_told FROM addressed a
+		SELECT a.*, CASE
+			WHEN a.post_left AND (a.text_left AND NOT a.wants_text OR a.email_left AND NOT a.wants_email) THEN 'letter'
+			WHEN a.text_left AND NOT (a.email_left AND (a.wants_email OR NOT a.wants_text)) THEN 'text'
+			WHEN a.email_left THEN 'email' END AS next
+		FROM addressed a
+	), last AS (
+		SELECT a.*, CASE a.next WHEN 'email' THEN a.recipient WHEN 'text' THEN a.number END AS next_told,
+			CASE WHEN a.text_left AND a.next <> 'text' THEN 'text' WHEN a.email_left AND a.next <> 'email' THEN 'email' END AS last
+		FROM next a
 	), followed AS (
-		SELECT a.*, a.next_told IS NOT NULL AND row_number() OVER (PARTITION BY a.next_told ORDER BY a.person_id) = 1 AS has_next FROM next a
+		SELECT a.*, a.next = 'letter' OR a.next_told IS NOT NULL AND row_number() OVER (PARTITION BY a.next_told ORDER BY a.person_id) = 1 AS has_next FROM last a
 	)
 	SELECT a.person_id, a.cohort, a.locale, a.told, a.told_sealed, a.first, CASE WHEN a.has_next THEN a.next_told END,
-		CASE WHEN a.has_next THEN CASE a.next WHEN 'text' THEN a.number_sealed ELSE a.address_sealed END END, CASE WHEN a.has_next THEN a.next END, CASE
+		CASE WHEN a.has_next THEN CASE a.next WHEN 'text' THEN a.number_sealed WHEN 'email' THEN a.address_sealed END END, CASE WHEN a.has_next THEN a.next END,
+		CASE a.last WHEN 'text' THEN a.number WHEN 'email' THEN a.recipient END, CASE a.last WHEN 'text' THEN a.number_sealed WHEN 'email' THEN a.address_sealed END, a.last, CASE
 		WHEN a.told_sealed IS NULL THEN 'no-address'
 		WHEN EXISTS (SELECT FROM public.suppression s WHERE s.recipient IN (a.told, a.recipient) AND s.reason = 'safety' AND (s.expires_at IS NULL OR s.expires_at > now())) THEN 'held-back'
 		WHEN EXISTS (

@@ -3,7 +3,7 @@
 CREATE FUNCTION suppress_recipient() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-	PERFORM public.add_suppression(CASE WHEN NEW.first_state IS NULL THEN NEW.recipient ELSE NEW.next_recipient END, NEW.state, NEW.message_id);
+	PERFORM public.add_suppression(public.told_recipient(NEW), NEW.state, NEW.message_id);
 	RETURN NULL;
 END $$;
 --> statement-breakpoint

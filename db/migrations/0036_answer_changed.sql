@@ -4,10 +4,11 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE m public.message; people integer; left_out integer;
 BEGIN
 	SELECT t.* INTO STRICT m FROM public.message t WHERE t.id = message FOR UPDATE;
-	INSERT INTO public.delivery (message_id, person_id, recipient, cohort, locale, channel, excluded_for, state, address_sealed, next_recipient, next_sealed, next_channel)
+	INSERT INTO public.delivery (message_id, person_id, recipient, cohort, locale, channel, excluded_for, state, address_sealed, next_recipient, next_sealed, next_channel, last_recipient, last_sealed, last_channel)
 	SELECT m.id, a.person_id, a.recipient, a.cohort, CASE WHEN a.locale = 'cy' AND sent ? 'cy' THEN 'cy' ELSE 'en' END, a.channel, a.excluded_for,
 		CASE WHEN a.excluded_for IS NULL THEN 'waiting' ELSE 'excluded' END, CASE WHEN a.excluded_for IS NULL THEN a.address_sealed END,
-		CASE WHEN a.excluded_for IS NULL THEN a.next_recipient END, CASE WHEN a.excluded_for IS NULL THEN a.next_sealed END, CASE WHEN a.excluded_for IS NULL THEN a.next_channel END
+		CASE WHEN a.excluded_for IS NULL THEN a.next_recipient END, CASE WHEN a.excluded_for IS NULL THEN a.next_sealed END, CASE WHEN a.excluded_for IS NULL THEN a.next_channel END,
+		CASE WHEN a.excluded_for IS NULL THEN a.last_recipient END, CASE WHEN a.excluded_for IS NULL THEN a.last_sealed END, CASE WHEN a.excluded_for IS NULL THEN a.last_channel END
 	FROM public.audience_of(m.incident_id, m.kind, m.corrects_id, m.audience) a
 	-- Whoever is in a linked message is not in this one, whatever their answer has become since.
 	WHERE m.linked_to IS NULL OR NOT EXISTS (
@@ -16,6 +17,12 @@ BEGIN
 	)
 	-- In the order of the indexes on people, which fill faster so.
 	ORDER BY a.person_id;
+	-- A number or an address is a later channel of one delivery. Few have two later channels, so this looks at those alone.
+	UPDATE public.delivery d SET last_recipient = NULL, last_sealed = NULL, last_channel = NULL
+	WHERE d.message_id = m.id AND d.last_recipient IS NOT NULL AND (
+		EXISTS (SELECT FROM public.delivery o WHERE o.message_id = m.id AND o.next_recipient = d.last_recipient)
+		OR EXISTS (SELECT FROM public.delivery o WHERE o.message_id = m.id AND o.last_recipient = d.last_recipient AND o.id < d.id)
+	);
 	SELECT count(*) FILTER (WHERE d.state <> 'excluded'), count(*) FILTER (WHERE d.state = 'excluded') INTO people, left_out
 	FROM public.delivery d WHERE d.message_id = m.id;
 	UPDATE public.message t SET state = 'prepared', sent = freeze_message.sent, prepared_by = staff, prepared_at = now(),

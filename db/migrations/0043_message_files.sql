@@ -67,7 +67,7 @@ BEGIN
 					SELECT FROM unnest(f.email) AS e (print) JOIN public.proven_identifier p ON p.kind = 'email' AND p.fingerprint = uuid_send(e.print) AND p.proven_at <= $4
 				) THEN 'outside'
 				WHEN $5 IS NOT NULL AND NOT EXISTS (
-					SELECT FROM public.delivery d WHERE d.message_id = $5 AND (d.recipient IN (f.recipient, f.number) OR d.next_recipient = f.number) AND d.state IN ('accepted', 'unknown', 'not-accepting', 'complaint')
+					SELECT FROM public.delivery d WHERE d.message_id = $5 AND (d.recipient IN (f.recipient, f.number) OR f.number IN (d.next_recipient, d.last_recipient)) AND d.state IN ('accepted', 'unknown', 'not-accepting', 'complaint')
 				) THEN 'outside'
 				WHEN NOT EXISTS (
 					SELECT FROM exposure.%I p WHERE p.profile = f.profile
@@ -92,7 +92,8 @@ BEGIN
 				CASE WHEN e.has_next THEN e.number END, CASE WHEN e.has_next THEN e.mobile_sealed END, CASE WHEN e.has_next THEN 'text' END
 			FROM (
 				SELECT p.*, p.excluded_for IS NULL AND p.number IS NOT NULL AND p.first = 'email' AND row_number() OVER (PARTITION BY p.number ORDER BY p.excluded_for IS NULL DESC, p.first DESC, p.line) = 1
-					AND NOT EXISTS (SELECT FROM public.delivery d WHERE d.message_id = $2 AND d.next_recipient = p.number) AS has_next FROM people p
+					AND NOT EXISTS (SELECT FROM public.delivery d WHERE d.message_id = $2 AND d.next_recipient = p.number)
+					AND NOT EXISTS (SELECT FROM public.delivery d WHERE d.message_id = $2 AND d.last_recipient = p.number) AS has_next FROM people p
 			) e
 		)
 		SELECT count(*) FILTER (WHERE p.place = 'people')::integer, count(*) FILTER (WHERE p.place = 'outside')::integer,

@@ -101,7 +101,7 @@ BEGIN
 		UNION ALL
 		SELECT s.started_at, s.reference, s.kind, s.subject, s.first_channel, s.cohort, s.locale, s.first_state, s.first_ended_at, 1, s.has_checked, '' FROM sent s WHERE s.first_channel <> 'letter'
 		UNION ALL
-		SELECT s.started_at, s.reference, s.kind, s.subject, s.second_channel, s.cohort, s.locale, s.second_state, s.second_ended_at, 1, s.has_checked, '' FROM sent s WHERE s.second_state IS NOT NULL
+		SELECT s.started_at, s.reference, s.kind, s.subject, s.second_channel, s.cohort, s.locale, s.second_state, s.second_ended_at, 1, s.has_checked, '' FROM sent s WHERE s.second_channel <> 'letter'
 		UNION ALL
 		SELECT s.started_at, s.reference, s.kind, s.subject, 'letter', s.cohort, l.locale,
 			CASE WHEN l.returned_at IS NOT NULL THEN 'returned' WHEN l.handed_over_at IS NOT NULL THEN 'handed-over' ELSE 'written' END,

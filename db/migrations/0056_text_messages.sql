@@ -4,9 +4,16 @@
 -- A number or an address is the next channel of one delivery of a message.
 CREATE UNIQUE INDEX delivery_next_once ON delivery (message_id, next_recipient) WHERE next_recipient IS NOT NULL;
 --> statement-breakpoint
-CREATE INDEX delivery_next_kept ON delivery (ended_at) WHERE next_sealed IS NOT NULL;
+CREATE INDEX delivery_last_once ON delivery (message_id, last_recipient) WHERE last_recipient IS NOT NULL;
 --> statement-breakpoint
-GRANT UPDATE (next_sealed) ON delivery TO selfcheck_worker;
+CREATE INDEX delivery_next_kept ON delivery (ended_at) WHERE next_sealed IS NOT NULL OR last_sealed IS NOT NULL;
+--> statement-breakpoint
+GRANT UPDATE (next_sealed, last_sealed) ON delivery TO selfcheck_worker;
+--> statement-breakpoint
+-- The fingerprint of the address or number that a delivery is at. Null for a letter that is no first channel.
+CREATE FUNCTION told_recipient(d delivery) RETURNS bytea LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT CASE WHEN d.first_state IS NULL THEN d.recipient WHEN d.channel = d.next_channel THEN d.next_recipient WHEN d.channel = d.last_channel THEN d.last_recipient END
+$$;
 --> statement-breakpoint
 -- Adds an address or a number to those that are sent no messages.
 CREATE FUNCTION add_suppression(of_recipient bytea, why text, by text) RETURNS void
@@ -18,34 +25,40 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 $$;
 --> statement-breakpoint
 -- Takes a delivery whose channel has failed for good to its next, whoever learns of it: a wave, the carrier, a report that came later, or the post
--- that has returned a letter. Not if the message was stopped, or another person is sent it there. After the last channel a person of whom we have a
--- postal address gets a letter, if the message may go on to one. A delivery that ends otherwise loses the other.
+-- that has returned a letter. Not if the message was stopped, or another person is sent it there. A person of whom we have a postal address gets a
+-- letter where it is their next channel, or after all others, if the message may go on to one. A delivery that ends otherwise loses the others.
 CREATE FUNCTION next_channel() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE m public.message; next text; sealed bytea; hold bytea := CASE WHEN OLD.first_state IS NULL THEN OLD.recipient ELSE OLD.next_recipient END;
+DECLARE m public.message; next text; sealed bytea; post bytea;
 BEGIN
 	IF NEW.state IN ('waiting', 'sending', 'unknown', 'accepted') THEN RETURN NEW; END IF;
-	NEW.next_sealed := NULL;
+	NEW.next_sealed := NULL; NEW.last_sealed := NULL;
 	IF NEW.state NOT IN ('no-such-address', 'not-accepting', 'failed') THEN RETURN NEW; END IF;
 	SELECT t.* INTO m FROM public.message t WHERE t.id = NEW.message_id AND t.state IN ('sending', 'paused', 'finished');
 	IF m.id IS NULL THEN RETURN NEW; END IF;
-	IF OLD.next_sealed IS NOT NULL AND NOT EXISTS (SELECT FROM public.delivery d WHERE d.message_id = NEW.message_id AND d.recipient = OLD.next_recipient)
-	THEN next := OLD.next_channel; sealed := OLD.next_sealed;
-	ELSIF NOT EXISTS (SELECT FROM public.letter l WHERE l.delivery_id = OLD.id) AND OLD.second_state IS NULL THEN
-		SELECT 'letter', p.sealed INTO next, sealed FROM public.contact_point p
-		WHERE p.person_id = OLD.person_id AND p.channel = 'post' AND p.replaced_at IS NULL AND OLD.channel <> 'letter' AND public.may_get_letter(m.kind, m.audience, OLD.person_id);
+	IF OLD.channel <> 'letter' AND OLD.second_state IS NULL AND NOT EXISTS (SELECT FROM public.letter l WHERE l.delivery_id = OLD.id) THEN
+		SELECT p.sealed INTO post FROM public.contact_point p
+		WHERE p.person_id = OLD.person_id AND p.channel = 'post' AND p.replaced_at IS NULL AND public.may_get_letter(m.kind, m.audience, OLD.person_id);
 	END IF;
-	IF sealed IS NULL THEN RETURN NEW; END IF;
-	IF NEW.state = 'no-such-address' THEN PERFORM public.add_suppression(hold, NEW.state, NEW.message_id); END IF;
+	IF OLD.first_state IS NULL AND OLD.next_channel = 'letter' AND post IS NOT NULL THEN next := 'letter'; sealed := post;
+	ELSIF OLD.next_sealed IS NOT NULL AND NOT EXISTS (SELECT FROM public.delivery d WHERE d.message_id = NEW.message_id AND d.recipient = OLD.next_recipient)
+	THEN next := OLD.next_channel; sealed := OLD.next_sealed;
+	ELSIF OLD.last_sealed IS NOT NULL AND NOT EXISTS (SELECT FROM public.delivery d WHERE d.message_id = NEW.message_id AND d.recipient = OLD.last_recipient)
+	THEN next := OLD.last_channel; sealed := OLD.last_sealed;
+	ELSIF post IS NOT NULL THEN next := 'letter'; sealed := post;
+	END IF;
+	IF next IS NULL THEN RETURN NEW; END IF;
+	IF NEW.state = 'no-such-address' THEN PERFORM public.add_suppression(public.told_recipient(OLD), NEW.state, NEW.message_id); END IF;
 	IF OLD.first_state IS NULL THEN NEW.first_channel := OLD.channel; NEW.first_state := NEW.state; NEW.first_ended_at := now();
 	ELSE NEW.second_channel := OLD.channel; NEW.second_state := NEW.state; NEW.second_ended_at := now(); END IF;
+	IF next IS DISTINCT FROM OLD.last_channel AND OLD.first_state IS NULL THEN NEW.last_sealed := OLD.last_sealed; END IF;
 	NEW.channel := next; NEW.state := 'waiting'; NEW.address_sealed := sealed;
 	NEW.attempts := 0; NEW.due_at := now(); NEW.claimed_at := NULL; NEW.ended_at := NULL; NEW.carrier := NULL; NEW.domain_mark := NULL;
 	RETURN NEW;
 END $$;
 --> statement-breakpoint
 CREATE TRIGGER next_channel BEFORE UPDATE OF state ON delivery FOR EACH ROW
-WHEN (NEW.state <> OLD.state AND (OLD.next_sealed IS NOT NULL OR NEW.state IN ('no-such-address', 'not-accepting', 'failed'))) EXECUTE FUNCTION next_channel();
+WHEN (NEW.state <> OLD.state AND (OLD.next_sealed IS NOT NULL OR OLD.last_sealed IS NOT NULL OR NEW.state IN ('no-such-address', 'not-accepting', 'failed'))) EXECUTE FUNCTION next_channel();
 --> statement-breakpoint
 -- Sends on a message that had ended, where a report that came later has taken a delivery to its next channel. Out: how many messages.
 CREATE FUNCTION continue_messages() RETURNS integer
@@ -61,6 +74,6 @@ BEGIN
 	RETURN messages;
 END $$;
 --> statement-breakpoint
-REVOKE ALL ON FUNCTION add_suppression, next_channel, continue_messages FROM PUBLIC;
+REVOKE ALL ON FUNCTION told_recipient, add_suppression, next_channel, continue_messages FROM PUBLIC;
 --> statement-breakpoint
 GRANT EXECUTE ON FUNCTION continue_messages TO selfcheck_worker;

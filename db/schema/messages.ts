@@ -95,13 +95,17 @@ export const delivery = pgTable(
 		/** The fingerprint of the number or address that is tried if the first channel fails, and itself: wiped when it is not needed any more. */
 		nextRecipient: bytea("next_recipient"),
 		nextSealed: bytea("next_sealed"),
-		/** Which channel that is: email, text */
+		/** Which channel that is: email, text; a letter, whose address is looked up when its turn comes */
 		nextChannel: text("next_channel"),
+		/** The same of the channel after it: email, text. A letter that comes last is not kept here. */
+		lastRecipient: bytea("last_recipient"),
+		lastSealed: bytea("last_sealed"),
+		lastChannel: text("last_channel"),
 		/** The first channel of a delivery that has gone on to the next, what became of it and when. */
 		firstChannel: text("first_channel"),
 		firstState: text("first_state"),
 		firstEndedAt: instant("first_ended_at"),
-		/** The same of the second channel, of a delivery that has gone on to a letter. */
+		/** The same of the second channel, of a delivery that has gone on to the third. */
 		secondChannel: text("second_channel"),
 		secondState: text("second_state"),
 		secondEndedAt: instant("second_ended_at"),

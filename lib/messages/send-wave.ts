@@ -212,7 +212,7 @@ async function reportHeldTexts(): Promise<void> {
 	if (rows[0]?.texts) log.error({ event: "texts.not-configured", count: rows[0].texts });
 }
 
-/** A mail that a server took may still come back for so many days, and a letter that was posted. So long the number or address is kept that comes next. */
+/** A mail that a server took may still come back for so many days, and a letter that was posted. So long the numbers and addresses are kept that come next. */
 const bounceDays = 5;
 const postDays = 60;
 
@@ -226,8 +226,8 @@ export async function recoverDeliveries(_payload: unknown, { addJob }: JobHelper
 		update delivery set state = 'unknown', ended_at = now(), last_error = 'worker-lost'
 		where state = 'sending' and carrier is distinct from 'notify' and claimed_at < now() - make_interval(mins => ${heldMinutes}) returning id::text`);
 	if (rows.length > 0) log.warn({ event: "deliveries.unknown", count: rows.length });
-	await database().execute(sql`update delivery set next_sealed = null
-		where next_sealed is not null and state = 'accepted' and ended_at < now() - make_interval(days => case channel when 'letter' then ${postDays}::int else ${bounceDays}::int end)`);
+	await database().execute(sql`update delivery set next_sealed = null, last_sealed = null
+		where (next_sealed is not null or last_sealed is not null) and state = 'accepted' and ended_at < now() - make_interval(days => case channel when 'letter' then ${postDays}::int else ${bounceDays}::int end)`);
 	await database().execute(sql`select continue_messages()`);
 	await reportHeldTexts();
 	const sending = await database().select({ id: message.id }).from(message).where(eq(message.state, "sending"));

@@ -171,6 +171,89 @@ describe("what somebody wants first comes first", () => {
 	});
 });
 
+describe("every channel of somebody is tried, each once, in the order of their wishes", () => {
+	const all: Way[] = ["email", "text", "post"];
+	/** Sends everything by every channel, of which each letter is returned by the post, until nothing is left to try. */
+	async function failAll(id: string): Promise<void> {
+		for (let round = 0; round < 6; round++) {
+			await wave(id);
+			const [letter] = await written(id);
+			await messageAdmin.handOverLetters(press, id);
+			if (letter) await messageAdmin.returnLetters(press, id, letter.number);
+		}
+	}
+	it.each<{ wants: Way[]; first?: Way; order: string[] }>([
+		{ wants: [], order: ["email", "text", "letter"] },
+		{ wants: ["text"], order: ["text", "email", "letter"] },
+		{ wants: ["post"], order: ["letter", "email", "text"] },
+		{ wants: ["email", "post"], order: ["email", "letter", "text"] },
+		{ wants: ["text", "post"], first: "text", order: ["text", "letter", "email"] },
+		{ wants: ["text", "post"], first: "post", order: ["letter", "text", "email"] },
+		{ wants: all, first: "post", order: ["letter", "email", "text"] },
+		{ wants: all, first: "text", order: ["text", "email", "letter"] },
+	])("who wants $wants, $first first: $order", async ({ wants, first, order }) => {
+		const ann = await add({ name: "ann", ways: all, wants, ...(first ? { first } : {}) });
+		// Somebody who shares nothing with her, and has one channel.
+		const bea = await add({ name: "bea", ways: ["email"] });
+		const id = await sending();
+		standIn.status = () => "permanent-failure";
+		const mailed: string[] = [];
+		sink.answer = (to) => {
+			mailed.push(to);
+			return gone;
+		};
+		expect(await stateOf(id, ann)).toBe(`${order[0]} waiting`);
+		await failAll(id);
+		expect(await stateOf(id, ann)).toBe(
+			`${order.join(", ")} ${order[2] === "letter" ? "not-accepting" : "no-such-address"}`,
+		);
+		expect(await stateOf(id, bea)).toBe("email no-such-address");
+		expect([mailed.sort(), standIn.taken.length]).toEqual([["ann@readers.example", "bea@readers.example"], 1]);
+		const counts = await messageAdmin.messageCounts(press, id);
+		expect(messageAdmin.cohortFigures(counts)).toMatchObject([{ prepared: 2, bounced: 2, notReached: 2 }]);
+		const lines = await messageAdmin.incidentNotifications(press, incidentId);
+		expect(lines.map(({ channel, result, people }) => [channel, result, people])).toEqual([
+			["email", "no-such-address", 2],
+			["text", "no-such-address", 1],
+			["letter", "returned", 1],
+		]);
+		const kept = await owner.query(
+			"select from delivery where num_nonnulls(address_sealed, next_sealed, last_sealed) > 0 and message_id = $1",
+			[id],
+		);
+		expect(kept.rowCount).toBe(0);
+	});
+
+	it("a number that two share is texted once, whoever's turn comes first", async () => {
+		const ann = await add({ name: "ann", ways: all, wants: all, first: "post" });
+		const bea = await add({ name: "bea", ways: ["email", "text"] });
+		await owner.query(
+			"update contact_point set sealed = a.sealed, fingerprint = a.fingerprint from contact_point a where a.person_id = $1 and a.channel = 'text' and contact_point.person_id = $2",
+			[ann, bea],
+		);
+		const id = await sending();
+		sink.answer = () => gone;
+		standIn.status = () => "permanent-failure";
+		await failAll(id);
+		expect(standIn.taken).toHaveLength(1);
+		expect(await stateOf(id, bea)).toBe("email, text no-such-address");
+		expect(await stateOf(id, ann)).toBe("letter, email no-such-address");
+	});
+
+	it("what comes last is forgotten once the one before it has held for days", async () => {
+		await add({ name: "ann", ways: all, wants: all, first: "post" });
+		const id = await sending();
+		const kept = async () =>
+			(await owner.query("select next_sealed is not null as next, last_sealed is not null as last from delivery")).rows;
+		await written(id);
+		await messageAdmin.handOverLetters(press, id);
+		expect(await kept()).toEqual([{ next: true, last: true }]);
+		await owner.query("update delivery set ended_at = now() - interval '61 days'");
+		await run("recover_deliveries");
+		expect(await kept()).toEqual([{ next: false, last: false }]);
+	});
+});
+
 describe("a letter to a member", () => {
 	it("comes first for whoever wants post first: handed over it is sent, returned it goes on to an email", async () => {
 		const ann = await add({ name: "ann", ways: ["email", "post"], wants: ["email", "post"], first: "post" });

@@ -39,7 +39,7 @@ function keys(action: string, SEALING_KEY: string, SEALING_OLD_KEYS = "") {
 
 /** Columns of bytes that are no sealed values. */
 const notSealed =
-	/_hash$|fingerprint$|^exposure\.recent_claim\.claim$|^public\.(delivery|suppression|message_trial)\.(recipient|next_recipient|domain_mark|address_hash)$|^public\.(key_check\.value|(staff_account|push_subscription)\.mark|provider_sign_in\.account_mark)$/;
+	/_hash$|fingerprint$|^exposure\.recent_claim\.claim$|^public\.(delivery|suppression|message_trial)\.(recipient|next_recipient|last_recipient|domain_mark|address_hash)$|^public\.(key_check\.value|(staff_account|push_subscription)\.mark|provider_sign_in\.account_mark)$/;
 
 const columnsOfBytes = `select n.nspname || '.' || c.relname as table, a.attname as column from pg_attribute a
 	join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
