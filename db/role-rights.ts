@@ -175,6 +175,7 @@ export const functionRights: Record<string, readonly ("web" | "worker")[]> = {
 	"public.needs_letter": [],
 	"public.add_suppression": [],
 	"public.told_recipient": [],
+	"public.about_people": [],
 	"public.continue_messages": ["worker"],
 	"public.keep_webhook": ["web"],
 	"public.write_letters": ["worker"],

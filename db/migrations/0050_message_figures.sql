@@ -35,17 +35,21 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 $$;
 --> statement-breakpoint
 -- What became of a message, in numbers: its deliveries by state, and how many people of each group it has not reached. Of a draft, who would
--- get it now. Those of more than 20,000 people take too long to count for each page, so they are kept, with their time, and counted anew if
--- somebody asks for that and they are older than ten seconds. `counted_at` is null if the numbers are those of now.
+-- get it now. More than 20,000 people take too long to count for a page. So their numbers are kept, with their time, and counted only by whoever
+-- asks for that with `anew`: if there are none yet or they are older than ten seconds, and nobody else is counting. Until then `deliveries` is null.
+-- Of a draft, everybody there is could be in it. `counted_at` is null if the numbers are those of now.
 CREATE FUNCTION message_figures(staff text, message text, anew boolean) RETURNS TABLE (deliveries jsonb, not_reached jsonb, counted_at timestamptz)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE m public.message; counted jsonb; people bigint; at timestamptz := clock_timestamp();
+DECLARE m public.message; counted jsonb; many boolean; at timestamptz := clock_timestamp();
 BEGIN
 	IF NOT public.is_acting_staff_with(staff, '{publisher,admin}') THEN RAISE EXCEPTION 'a message is counted for staff' USING ERRCODE = 'insufficient_privilege'; END IF;
 	SELECT t.* INTO m FROM public.message t WHERE t.id = message;
-	IF m.figures IS NULL OR (anew AND m.figures_at < at - interval '10 seconds' AND pg_try_advisory_xact_lock(hashtextextended('figures:' || message, 0))) THEN
+	many := 20000 < CASE WHEN m.state = 'draft' THEN public.about_people() ELSE m.candidates END;
+	IF NOT many AND m.figures IS NULL OR many AND anew AND (m.figures IS NULL OR m.figures_at < at - interval '10 seconds')
+		AND pg_try_advisory_xact_lock(hashtextextended('figures:' || message, 0))
+	THEN
 		IF m.state = 'draft' THEN
-			SELECT jsonb_build_object('deliveries', coalesce(jsonb_agg(to_jsonb(c)), '[]'), 'notReached', '[]'::jsonb), sum(c.people) INTO counted, people FROM (
+			SELECT jsonb_build_object('deliveries', coalesce(jsonb_agg(to_jsonb(c)), '[]'), 'notReached', '[]'::jsonb) INTO counted FROM (
 				SELECT a.cohort, a.channel, CASE WHEN a.excluded_for IS NULL THEN 'waiting' ELSE 'excluded' END AS state, a.excluded_for, count(*)::integer AS people, 0 AS checked
 				FROM public.audience_of(m.incident_id, m.kind, m.corrects_id, m.audience) a GROUP BY 1, 2, 3, 4
 			) c;
@@ -54,9 +58,8 @@ BEGIN
 				'deliveries', (SELECT coalesce(jsonb_agg(to_jsonb(c)), '[]') FROM public.count_deliveries(message) c),
 				'notReached', (SELECT coalesce(jsonb_agg(to_jsonb(r)), '[]') FROM public.count_not_reached(message) r)
 			);
-			people := m.candidates;
 		END IF;
-		IF people > 20000 THEN
+		IF many THEN
 			UPDATE public.message t SET figures = counted, figures_at = at
 			WHERE t.id = message AND t.state = m.state AND t.candidates = m.candidates AND t.audience = m.audience;
 			m.figures_at := at;
@@ -65,6 +68,11 @@ BEGIN
 	END IF;
 	RETURN QUERY SELECT m.figures -> 'deliveries', m.figures -> 'notReached', m.figures_at;
 END $$;
+--> statement-breakpoint
+-- About how many people there are, as PostgreSQL last knew. To count them takes longer than a page may.
+CREATE FUNCTION about_people() RETURNS bigint LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT greatest(c.reltuples::bigint, pg_stat_get_live_tuples(c.oid)) FROM pg_class c WHERE c.oid = 'public.person'::regclass
+$$;
 --> statement-breakpoint
 -- Figures of before a step of a message, or of another question, are not those of after it.
 CREATE FUNCTION forget_figures() RETURNS trigger
@@ -121,6 +129,6 @@ REVOKE ALL ON other_notice FROM PUBLIC, selfcheck_web, selfcheck_worker;
 --> statement-breakpoint
 GRANT SELECT, INSERT ON other_notice TO selfcheck_web;
 --> statement-breakpoint
-REVOKE ALL ON FUNCTION has_checked_since, count_not_reached, message_figures, forget_figures, incident_notifications FROM PUBLIC;
+REVOKE ALL ON FUNCTION has_checked_since, count_not_reached, message_figures, about_people, forget_figures, incident_notifications FROM PUBLIC;
 --> statement-breakpoint
 GRANT EXECUTE ON FUNCTION count_not_reached, message_figures, incident_notifications TO selfcheck_web;

@@ -26,6 +26,8 @@ export type MessageCounts = {
 	notReached: { cohort: Cohort; people: number }[];
 	/** When they were counted, if that was not now. */
 	countedAt: Date | null;
+	/** Whether they are still to be counted: then there are none. */
+	isCounting: boolean;
 };
 
 /** Which number of a group a delivery's state is counted in. A complaint is about a mail that was accepted. */
@@ -49,7 +51,10 @@ async function countNotReached(tx: Transaction, id: string): Promise<MessageCoun
 }
 
 /** Adds up what became of a message for each group in its audience. */
-export function cohortFigures({ deliveries, notReached }: Omit<MessageCounts, "countedAt">): CohortFigures[] {
+export function cohortFigures({
+	deliveries,
+	notReached,
+}: Pick<MessageCounts, "deliveries" | "notReached">): CohortFigures[] {
 	return cohorts.flatMap((cohort) => {
 		const own = deliveries.filter((count) => count.cohort === cohort);
 		if (own.length === 0) return [];

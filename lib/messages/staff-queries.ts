@@ -148,18 +148,22 @@ type CountedDelivery = {
 
 /**
  * Returns how many deliveries of a message are in each state, by group, how many of these people have checked since, and how many it has
- * not reached; of a draft, how many would get it now. The numbers of a message to more than 20,000 people are kept; `anew` counts them again, if
- * they are older than ten seconds.
+ * not reached; of a draft, how many would get it now. The numbers of more than 20,000 people are kept, and counted only with `anew`: if there are
+ * none or they are older than ten seconds.
  */
 export async function messageCounts(staff: Staff, id: string, anew = false): Promise<MessageCounts> {
 	requirePermission(staff, "messages:write");
-	type Counted = { deliveries: CountedDelivery[]; not_reached: MessageCounts["notReached"]; counted_at: string | null };
+	type Counted = {
+		deliveries: CountedDelivery[] | null;
+		not_reached: MessageCounts["notReached"] | null;
+		counted_at: string | null;
+	};
 	const { rows } = await withPatience((tx) =>
 		tx.execute<Counted>(sql`select * from message_figures(${staff.staffId}, ${id}, ${anew})`),
 	);
-	const { deliveries = [], not_reached: notReached = [], counted_at } = rows[0] ?? {};
+	const { deliveries, not_reached: notReached, counted_at } = rows[0] ?? {};
 	return {
-		deliveries: deliveries.map(
+		deliveries: (deliveries ?? []).map(
 			({ excluded_for, first_channel = null, first_state = null, ...each }: CountedDelivery) => ({
 				...each,
 				excludedFor: excluded_for,
@@ -167,8 +171,9 @@ export async function messageCounts(staff: Staff, id: string, anew = false): Pro
 				firstState: first_state,
 			}),
 		),
-		notReached,
+		notReached: notReached ?? [],
 		countedAt: counted_at ? new Date(counted_at) : null,
+		isCounting: !deliveries,
 	};
 }
 

@@ -211,7 +211,7 @@ export async function run(): Promise<Row[]> {
 		const [seconds, processor] = [milliseconds / 1_000, processorMs / sent];
 		const memory = worker.peakMegabytes();
 		const page = performance.now();
-		await messageAdmin.messageCounts(staff, id);
+		await messageAdmin.messageCounts(staff, id, true);
 		const counting = performance.now() - page;
 		const again = performance.now();
 		await messageAdmin.messageCounts(staff, id);

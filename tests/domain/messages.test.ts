@@ -137,11 +137,16 @@ describe("the numbers of a message to more than 20,000 people", () => {
 				candidates,
 			]);
 		const count = async (anew = false) => {
-			const { deliveries, countedAt } = await messageCounts(press, id, anew);
-			return { people: deliveries.reduce((sum, { people }) => sum + people, 0), isKept: countedAt !== null };
+			const { deliveries, countedAt, isCounting } = await messageCounts(press, id, anew);
+			return isCounting
+				? "counting"
+				: { people: deliveries.reduce((sum, { people }) => sum + people, 0), isKept: countedAt !== null };
 		};
 		await setCandidates(many);
-		expect(await count()).toEqual({ people: all, isKept: true });
+		expect([await count(), await count(true), await count()]).toEqual([
+			"counting",
+			...Array(2).fill({ people: all, isKept: true }),
+		]);
 		await owner.query(
 			"delete from delivery where person_id in (select min(person_id) from delivery where message_id = $1)",
 			[id],
@@ -153,9 +158,31 @@ describe("the numbers of a message to more than 20,000 people", () => {
 		expect(await count()).toEqual({ people: all - 1, isKept: true });
 		await owner.query("delete from delivery where message_id = $1", [id]);
 		expect((await approveMessage(editor, id, many)).ok).toBe(true);
-		expect(await count()).toEqual({ people: 0, isKept: true });
+		expect([await count(), await count(true)]).toEqual(["counting", { people: 0, isKept: true }]);
 		await setCandidates(many - 1);
 		expect(await count()).toEqual({ people: 0, isKept: false });
+	});
+
+	it("are not counted for the page of a draft either, while one to few is counted at once", async () => {
+		await addPeople(owner, incidentId, people(2));
+		const id = await draft();
+		const count = async (anew = false) => {
+			const { deliveries, isCounting } = await messageCounts(press, id, anew);
+			return isCounting ? "counting" : deliveries.reduce((sum, { people }) => sum + people, 0);
+		};
+		expect(await count()).toBe(2);
+		await owner.query(
+			"insert into person (id, locale, merged_into) select 'per_many_' || g, 'en', 'per_many_' || g from generate_series(1, 20001) g",
+		);
+		await owner.query("analyze person");
+		try {
+			expect([await count(), await count(), await count(true), await count()]).toEqual(["counting", "counting", 2, 2]);
+			await owner.query('update message set audience = audience || \'{"languages": ["cy"]}\' where id = $1', [id]);
+			expect([await count(), await count(true), await count()]).toEqual(["counting", 0, 0]);
+		} finally {
+			await owner.query("delete from person where id like 'per_many_%'");
+			await owner.query("analyze person");
+		}
 	});
 });
 

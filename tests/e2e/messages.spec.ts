@@ -209,6 +209,8 @@ test("the numbers of a message to many are shown as they were counted, and count
 	try {
 		await signInStaffAt(page, "publisher@example.org", "/staff/messages");
 		await page.goto(`/staff/messages/${id}`);
+		await expect(page.getByRole("main")).toContainText("We are counting the people.");
+		await page.getByRole("link", { name: "Refresh this page" }).click();
 		await expect(page.getByRole("main")).toContainText(/Counted \d.* Load the page again for newer numbers\./);
 		const earlier = async () => {
 			const { rows } = await inSiteDatabase(

@@ -11,11 +11,11 @@ export async function readMessage(staff: Staff, params: Promise<{ id: string }>)
 }
 
 /**
- * Reads who would get a message or what became of its deliveries, in numbers. Numbers that are kept are counted again once the page is
- * sent, for the next who looks.
+ * Reads who would get a message or what became of its deliveries, in numbers. Those of many people are counted once the page is sent, for the next
+ * who looks.
  */
 export async function readCounts(staff: Staff, id: string): ReturnType<typeof messageAdmin.messageCounts> {
 	const counts = await messageAdmin.messageCounts(staff, id);
-	if (counts.countedAt) after(() => messageAdmin.messageCounts(staff, id, true));
+	if (counts.isCounting || counts.countedAt) after(() => messageAdmin.messageCounts(staff, id, true));
 	return counts;
 }

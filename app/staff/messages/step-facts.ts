@@ -10,6 +10,8 @@ type StepAction = (state: StaffFormState, form: FormData) => Promise<StaffFormSt
 export type StepPage = {
 	/** The states of a message in which the step can be taken. */
 	states: readonly MessageState[];
+	/** Whether it needs the numbers of people. */
+	counted?: boolean;
 	/** Why nobody can take it now, in whatever state: there is nothing to do. */
 	empty?: StepRefusal | false;
 	/** Returns what it lacks in these states. */
@@ -35,6 +37,8 @@ export type StepFacts = {
 	figures: CohortFigures[];
 	/** When they were counted, if that was not now. */
 	countedAt: Date | null;
+	/** Whether they are still being counted: nothing of the above is known yet. */
+	isCounting: boolean;
 	/** People who may have it or not, and people it has not reached. */
 	unknown: number;
 	notReached: number;
@@ -66,13 +70,13 @@ export async function readStepFacts(staff: Staff, message: messageAdmin.StaffMes
 	const figures = startedAt ? messageAdmin.cohortFigures(counted) : [];
 	const readers = state === "trying" ? await messageAdmin.trialReaders(staff, id) : [];
 	return {
-		...{ audience, counts, figures, readers, countedAt: counted.countedAt },
+		...{ audience, counts, figures, readers, countedAt: counted.countedAt, isCounting: counted.isCounting },
 		letters: startedAt ? await messageAdmin.letterCounts(staff, id) : [],
 		unknown: figures.reduce((sum, own) => sum + own.unknown, 0),
 		notReached: figures.reduce((sum, own) => sum + own.notReached, 0),
 		waitsForFiles:
 			state === "prepared" && hasFiles && (await messageAdmin.messageFiles(staff, id)).some(({ read }) => !read),
-		hasReaders: audience.some(isWrittenTo) || (isDraft && hasFiles),
+		hasReaders: counted.isCounting || audience.some(isWrittenTo) || (isDraft && hasFiles),
 		needsAnother:
 			state === "prepared" &&
 			prepared > messageAdmin.secondPersonAbove &&
@@ -96,6 +100,7 @@ const stages: Record<MessageState, number> = {
 
 /** What staff read when a step cannot be taken. */
 export const refusals = {
+	counting: "We are still counting the people of this message. Try again in a few seconds.",
 	already: "Someone has already done that, or has taken the message a step further.",
 	ended: "That is no longer possible: the message has ended.",
 	early: "That step comes later. The next one is below.",
@@ -115,10 +120,11 @@ type StepRefusal = keyof typeof refusals;
 
 /** Returns why a step cannot be taken now. Undefined if it can. */
 export function whyNot(
-	step: Pick<StepPage, "states" | "empty" | "needs">,
+	step: Pick<StepPage, "states" | "empty" | "needs" | "counted">,
 	state: MessageState,
 	facts: StepFacts,
 ): StepRefusal | undefined {
+	if (step.counted && facts.isCounting) return "counting";
 	if (step.empty) return step.empty;
 	if (!step.states.includes(state)) {
 		if (stages[state] === stages.finished) return "ended";

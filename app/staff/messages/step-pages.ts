@@ -159,6 +159,7 @@ export function stepPages(
 			title: "Finalise the text and the recipients?",
 			lead: `Nothing is sent yet. A colleague approves it next. Until it goes out, you can make it a draft again.${message.linkedTo ? " Its linked drafts become final with it, so read them first." : ""}`,
 			submit: "Finalise text and recipients",
+			counted: true,
 			preview: true,
 			action: prepare.bind(null, id, String(previewed)),
 		},
@@ -181,6 +182,7 @@ export function stepPages(
 			title: `Approve this message for ${people}?`,
 			lead: `For more than ${messageAdmin.secondPersonAbove} people in a day, it has to be someone who wrote none of it, did not finalise it and uploaded no file for it. Nothing is sent yet: you read it in your own email first.`,
 			submit: `Approve for ${people}`,
+			counted: true,
 			preview: true,
 			action: approve.bind(null, id, String(message.prepared)),
 		},
@@ -238,6 +240,7 @@ export function stepPages(
 		},
 		repeat: {
 			states: ["sending", "paused", "finished"],
+			counted: true,
 			empty: unknown === 0 && "none-unknown",
 			link: `Send once more to ${peopleIn(unknown)}`,
 			title: `Send it once more to ${peopleIn(unknown)}?`,
@@ -248,6 +251,7 @@ export function stepPages(
 		...letterSteps(id, letters),
 		instead: {
 			states: sent,
+			counted: true,
 			empty: notReached === 0 && "all-reached",
 			link: "Note what was done instead",
 			title: `What was done for the ${peopleIn(notReached)} not reached?`,

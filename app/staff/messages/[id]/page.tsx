@@ -1,3 +1,4 @@
+import { AutoRefresh } from "@/app/staff/_shared/auto-refresh";
 import { StaffPage } from "@/app/staff/_shared/page-shell";
 import { Actions, ButtonLink } from "@/components/ui/button";
 import { Meta, Notice, PageHeading, Section } from "@/components/ui/layout";
@@ -95,7 +96,8 @@ export default async function StaffMessagePage(props: PageProps<"/staff/messages
 			<NextSteps message={message} facts={facts} />
 			<Section title="People">
 				<AudienceQuestion audience={message.audience} />
-				{audience.length === 0 ? (
+				{facts.isCounting ? <Counting messageId={message.id} following={query.follow === "1"} /> : null}
+				{audience.length === 0 && !facts.isCounting ? (
 					<p>
 						{facts.waitsForFiles
 							? "Nobody yet. Upload the file below to add the people in it."
@@ -128,6 +130,17 @@ export default async function StaffMessagePage(props: PageProps<"/staff/messages
 				</p>
 			) : null}
 		</StaffPage>
+	);
+}
+
+/** Says that many people are being counted, on a page that looks again by itself. */
+function Counting({ messageId, following }: { messageId: string; following: boolean }) {
+	return (
+		<>
+			<p role="status">We are counting the people. This takes a few seconds.</p>
+			{following ? <meta httpEquiv="refresh" content="2" /> : null}
+			<AutoRefresh here={`/staff/messages/${messageId}`} following={following} />
+		</>
 	);
 }
 
