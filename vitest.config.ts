@@ -30,6 +30,7 @@ const withoutDatabase = [
 	"identifiers",
 	"incident-props",
 	"log",
+	"mail-reports",
 	"message-texts",
 	"mirror-page",
 	"organisation",

@@ -68,7 +68,7 @@ const complaintTypes = new Set(["abuse", "fraud", "opt-out", "opt-out-list"]);
 
 /** How mail programs begin the subject of an automatic reply, in English and in the languages that readers here may have. */
 const awaySubject =
-	/^(?:auto(?:matic)?[ -]?reply|out of (?:the )?office|away from|ateb awtomatig|allan o['’]r swyddfa|automatische antwort|abwesen|réponse automatique|absen(?:t|ce)|respuesta automática|fuera de la oficina|risposta automatica|automatisch antwoord|afwezig|automatyczna odpowiedź|autosvar|automatisk svar|automaattinen|poissa|resposta automática|ausente|automatická odpove[ďd]|automatická odpověď|răspuns automat|automatikus válasz|automatin|automātisk|otomatik yan|αυτόματη απάντηση|автомат|автом\.|freagra uathoib|freagairt fhèin|خودکار جواب|رد تلقائي|自动|自動)/iu;
+	/^(?:auto(?:matic)?[ -]?reply|(?:.{1,60} is )?out of (?:the )?office|away from|ateb awtomatig|allan o['’]r swyddfa|automatische antwort|abwesen|réponse automatique|absen(?:t|ce)|respuesta automática|fuera de la oficina|risposta automatica|automatisch antwoord|afwezig|automatyczna odpowiedź|autosvar|automatisk svar|automaattinen|poissa|resposta automática|ausente|automatická odpove[ďd]|automatická odpověď|răspuns automat|automatikus válasz|automatin|automātisk|otomatik yan|αυτόματη απάντηση|автомат|автом\.|freagra uathoib|freagairt fhèin|خودکار جواب|رد تلقائي|自动|自動)/iu;
 
 /** Whether a program sent a mail by itself (RFC 3834). Older programs say so in headers of their own, or in the subject. */
 function isAutomatic(mail: Email): boolean {
@@ -86,12 +86,14 @@ function isAutomatic(mail: Email): boolean {
 export function readEventReport(type: string, texts: readonly string[]): MailReport {
 	const delivery = findDelivery(texts);
 	if (!delivery) return { kind: "other" };
-	if (/complain|spam/i.test(type)) return { kind: "complaint", delivery };
-	if (!/bounce|fail|reject|drop/i.test(type)) return { kind: "other" };
-	if (/delay|defer|soft/i.test(type) || texts.some((text) => /^(?:transient|temporary|soft)/i.test(text)))
+	if (/complain|spam/i.test(type))
+		return texts.includes("not-spam") ? { kind: "other" } : { kind: "complaint", delivery };
+	if (/delay|defer/i.test(type)) return { kind: "delayed" };
+	if (!/bounce|fail|reject|drop|block|invalid|out.?of.?band/i.test(type)) return { kind: "other" };
+	if (/soft/i.test(type) || texts.some((text) => /^(?:transient|temporary|soft)/i.test(text)))
 		return { kind: "delayed" };
 	const code = readCode(texts);
-	const state = finalState(code, texts.join(" "));
+	const state = /invalid/i.test(type) ? "no-such-address" : finalState(code, texts.join(" "));
 	return { kind: "failed", delivery, state, code: code.status || String(code.reply || "none") };
 }
 

@@ -18,7 +18,7 @@ const stillTried =
 	/\bdelayed\b|\(delay\)|still being tried|no action is required|not need to resend|^[ \t*]{0,20}warning\b|will (?:be retried|keep trying|continue to|retry)|delivery incomplete|temporary problem|not yet been delivered|noch nicht zugestellt|verzögert|verzögerung|retardée?|en attente|gohirio|gohiriwyd|oedi|aplazad|retrasad/im;
 /** Words of a report that nothing more is tried. */
 const givenUp =
-	/\bpermanent|given up|giving up|not going to try again|timeout exceeded|(?:has been|will be) deleted|too long|expired|returned mail|undeliver|failure notice|delivery (?:has )?fail|failed to deliver|unable to deliver|(?:was|were) not delivered|could(?: not|n['’]t) be delivered|unzustellbar|nicht zugestellt werden|non remis|échec|n['’]a pas pu être|methwyd|no se pudo/i;
+	/\bpermanent|given up|giving up|not going to try again|timeout exceeded|(?:has been|will be) deleted|too long|expired|returned mail|undeliver|failure notice|delivery (?:has )?fail|failed to deliver|unable to deliver|(?:was|were)(?: not|n['’]t) delivered|status notification \(failure\)|address not found|could(?: not|n['’]t) be delivered|unzustellbar|nicht zugestellt werden|non remis|échec|n['’]a pas pu être|methwyd|no se pudo/i;
 /** What follows such a line is the mail that is returned. Bounded, because a line of signs alone would be tried in all its divisions. */
 const copyBelow =
 	/^[-_ ]{2,60}.{0,200}?(?:copy of (?:the|your) message|below this line|original message|returned message|unsent message|message header|nachricht|message d['’]origine).*/im;

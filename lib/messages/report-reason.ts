@@ -1,5 +1,6 @@
 /** Why a server gave a mail up, as its report says it: in codes of SMTP, else in words. */
 import { refusedState } from "./delivery-outcome";
+import { refusalIn } from "./refusal-words";
 import type { DeliveryState } from "./schema";
 
 /** What stands before a code: a blank or a sign. In a word, an address or the name of a delivery there are such figures by chance. */
@@ -23,7 +24,8 @@ export function readCode(texts: readonly string[]): { status: string; reply: num
  * address, but for a full inbox. Exchange refuses unknown addresses at its edge as 5.4.1.
  */
 export function finalState({ status, reply }: { status: string; reply: number }, text: string): DeliveryState {
-	if (status.startsWith("4.")) return status.startsWith("4.2.") ? "not-accepting" : "failed";
+	if (status.startsWith("4."))
+		return status.startsWith("4.2.") && refusalIn(text) !== "about-us" ? "not-accepting" : "failed";
 	if (status === "5.4.1" && /recipient address rejected/i.test(text)) return "no-such-address";
 	const known = status && status !== "5.0.0" ? ` ${status}` : "";
 	return refusedState({

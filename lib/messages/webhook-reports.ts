@@ -1,14 +1,13 @@
 /** Reports of a mail provider that come as signed webhooks: kept by the web, believed or dropped by the worker. */
 import { sql } from "drizzle-orm";
-import { z } from "zod";
 import { record } from "../audit";
 import { seal, unseal } from "../crypto/seal";
 import { database, type Transaction } from "../database";
 import { env } from "../env";
 import { networkHash, systemActor } from "../identity";
 import { log } from "../log";
-import { type MailReport, readEventReport, readMailReport } from "./mail-report";
 import { type ReturnedMail, saveReport } from "./returned-mail";
+import { readEvent } from "./webhook-event";
 import { isSigned, type WebhookHeaders } from "./webhook-signature";
 
 /**
@@ -27,30 +26,6 @@ export async function keepWebhook(headers: WebhookHeaders, body: string, network
 		sql`select keep_webhook(${id}, ${timestamp}, ${signature}, ${seal("webhook", body)}, ${networkHash(network)}) as kept`,
 	);
 	return rows[0]?.kept === true;
-}
-
-const event = z.object({ type: z.string(), data: z.record(z.string(), z.unknown()) });
-
-/** All texts of an event, however deep. */
-function textsIn(value: unknown): string[] {
-	if (typeof value === "string") return [value];
-	return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
-}
-
-/**
- * Reads an event: `data.mail` is a returned mail as it arrived, which is read as one of the mailbox; else the type says what happened,
- * and one of the texts names the delivery, as in the header Message-ID of its mail.
- */
-async function readEvent(body: string): Promise<MailReport> {
-	let parsed: z.output<typeof event>;
-	try {
-		parsed = event.parse(JSON.parse(body));
-	} catch {
-		return { kind: "other" };
-	}
-	const { type, data } = parsed;
-	if (typeof data.mail === "string") return readMailReport(Buffer.from(data.mail));
-	return readEventReport(type, textsIn(data));
 }
 
 type Kept = {
