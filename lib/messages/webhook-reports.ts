@@ -14,7 +14,7 @@ import { isSigned, type WebhookHeaders } from "./webhook-signature";
  * Keeps a webhook until the worker reads it, sealed, because it may quote an address. Returns whether there was room for it. One whose
  * headers cannot be those of a signed webhook is dropped without a word.
  */
-export async function keepWebhook(headers: WebhookHeaders, body: string, network: string): Promise<boolean> {
+export async function keepWebhook(headers: WebhookHeaders, body: Buffer, network: string): Promise<boolean> {
 	const { id, timestamp, signature } = headers;
 	const possible = [
 		[id, 200],
@@ -23,7 +23,7 @@ export async function keepWebhook(headers: WebhookHeaders, body: string, network
 	] as const;
 	if (!possible.every(([text, longest]) => /^[\x20-\x7e]+$/.test(text) && text.length <= longest)) return true;
 	const { rows } = await database().execute<{ kept: boolean }>(
-		sql`select keep_webhook(${id}, ${timestamp}, ${signature}, ${seal("webhook", body)}, ${networkHash(network)}) as kept`,
+		sql`select keep_webhook(${id}, ${timestamp}, ${signature}, ${seal("webhook", body.toString("latin1"))}, ${networkHash(network)}) as kept`,
 	);
 	return rows[0]?.kept === true;
 }
@@ -41,8 +41,9 @@ type Kept = {
 function signedBody(row: Kept): string | undefined {
 	const headers = { id: row.webhook_id, timestamp: row.sent_at, signature: row.signature };
 	try {
-		const body = unseal("webhook", row.body_sealed);
-		return isSigned(headers, body, env().RETURNED_MAIL_WEBHOOK_SECRET, new Date(row.received_at)) ? body : undefined;
+		const body = Buffer.from(unseal("webhook", row.body_sealed), "latin1");
+		const signed = isSigned(headers, body, env().RETURNED_MAIL_WEBHOOK_SECRET, new Date(row.received_at));
+		return signed ? body.toString().replace(/^\ufeff/, "") : undefined;
 	} catch {
 		// Sealed by nobody of ours: it must not hold up the others.
 		return undefined;

@@ -6,6 +6,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import PostalMime from "postal-mime";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { POST } from "@/app/[locale]/(public)/unsubscribe/[code]/route";
 import { env, variableNames, variablesOf } from "@/lib/env";
 import { fingerprint } from "@/lib/identifiers";
 import { requestCode } from "@/lib/identity";
@@ -132,6 +133,78 @@ describe("a subscription", () => {
 			...{ ok: false, reason: "not-a-code" },
 		});
 		for (const typed of ["", "1", "%00", "2".repeat(33)]) expect(readUnsubscribeCode(typed)).toBeUndefined();
+	});
+});
+
+describe("one press in a mail program (RFC 8058)", () => {
+	const press = (code: string, init: RequestInit, locale = "en") =>
+		asRole("web", () =>
+			POST(new Request("http://site.test/", { method: "POST", ...init }), {
+				params: Promise.resolve({ locale, code }),
+			}),
+		);
+	const multipart = new FormData();
+	multipart.set("List-Unsubscribe", "One-Click");
+	test.each<[string, RequestInit]>([
+		["a form", { body: new URLSearchParams({ "List-Unsubscribe": "One-Click" }) }],
+		["a form in parts", { body: multipart }],
+		[
+			"a form whose type names no boundary",
+			{ body: "List-Unsubscribe=One-Click", headers: { "content-type": "multipart/form-data" } },
+		],
+		[
+			"a form in another charset",
+			{
+				body: "List-Unsubscribe=One-Click",
+				headers: { "content-type": "application/x-www-form-urlencoded; charset=ISO-8859-1" },
+			},
+		],
+		[
+			"a form in capitals",
+			{ body: "LIST-UNSUBSCRIBE=ONE-CLICK", headers: { "content-type": "APPLICATION/X-WWW-FORM-URLENCODED" } },
+		],
+		[
+			"a form with a line end",
+			{ body: "List-Unsubscribe=One-Click\r\n", headers: { "content-type": "application/x-www-form-urlencoded" } },
+		],
+		[
+			"a form with more in it",
+			{ body: "List-Unsubscribe=One-Click&utm=x", headers: { "content-type": "application/x-www-form-urlencoded" } },
+		],
+		["a text", { body: "List-Unsubscribe=One-Click", headers: { "content-type": "text/plain" } }],
+		["JSON", { body: "{}", headers: { "content-type": "application/json" } }],
+		["nothing", {}],
+		[
+			"nothing, and another site's origin",
+			{ headers: { origin: "https://mail.example", referer: "https://mail.example/" } },
+		],
+		["what was compressed", { body: new Uint8Array([31, 139, 8, 0]), headers: { "content-encoding": "gzip" } }],
+	])("that sends %s ends the subscription, once and again", async (_, init) => {
+		const code = await subscribed("press.follows@example.org");
+		for (let time = 0; time < 2; time++) expect((await press(code, init)).status).toBe(200);
+		expect((await owner.query("select from subscription")).rowCount).toBe(0);
+	});
+
+	test.each<[string, (code: string) => string, number]>([
+		["in capitals", (code) => code.toUpperCase(), 200],
+		["with hyphens", (code) => code.replace(/(.{8})(?=.)/g, "$1-"), 200],
+		["with a blank that a program broke its line with", (code) => `${code.slice(0, 20)} ${code.slice(20)}`, 200],
+		["with the angle bracket of its header", (code) => `${code}>`, 404],
+		["cut short", (code) => code.slice(0, -1), 404],
+		["with a character more", (code) => `${code}0`, 404],
+		["of another key", (code) => code.replace(/^1/, "2"), 404],
+		["of another subscription", (code) => code.replace(/^1./, (start) => (start === "10" ? "11" : "10")), 404],
+		["encoded twice", (code) => code.replace(/^1/, "%31"), 404],
+		["of a thousand characters", (code) => code.repeat(30), 404],
+	])("a code %s", async (_, write, expected) => {
+		const code = await subscribed("code.follows@example.org");
+		const answer = await press(write(code), { body: new URLSearchParams({ "List-Unsubscribe": "One-Click" }) });
+		expect([answer.status, answer.headers.get("set-cookie"), answer.headers.get("location")]).toEqual([
+			expected,
+			null,
+			null,
+		]);
+		expect((await owner.query("select from subscription")).rowCount).toBe(expected === 200 ? 0 : 1);
 	});
 });
 

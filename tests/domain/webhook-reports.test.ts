@@ -24,25 +24,38 @@ beforeEach(async () => {
 });
 afterEach(() => void Object.assign(env(), { RETURNED_MAIL_WEBHOOK: "no", RETURNED_MAIL_WEBHOOK_SECRET: [] }));
 
-type Sent = { id?: string; at?: number; key?: string; signature?: string; network?: string; altered?: string };
+type Sent = {
+	id?: string;
+	at?: number;
+	key?: string;
+	signature?: string;
+	network?: string;
+	altered?: string;
+	more?: Record<string, string>;
+};
 const now = () => Math.floor(Date.now() / 1_000);
-function sign(id: string, at: number, body: string, key = secret): string {
+function sign(id: string, at: number, body: string | Buffer, key = secret): string {
 	const bytes = Buffer.from(key.slice("whsec_".length), "base64");
-	return `v1,${createHmac("sha256", bytes).update(`${id}.${at}.${body}`).digest("base64")}`;
+	return `v1,${createHmac("sha256", bytes).update(`${id}.${at}.`).update(body).digest("base64")}`;
 }
 /** Sends a webhook as a provider does. Returns the status of the answer, which has no body. */
 async function send(
 	event: unknown,
-	{ id = `msg_${randomUUID()}`, at = now(), key, signature, network = "192.0.2.1", altered }: Sent = {},
+	{ id = `msg_${randomUUID()}`, at = now(), key, signature, network = "192.0.2.1", altered, more }: Sent = {},
 ) {
-	const body = typeof event === "string" ? event : JSON.stringify(event);
+	const body = typeof event === "string" || Buffer.isBuffer(event) ? event : JSON.stringify(event);
 	const headers = {
+		...more,
 		"webhook-id": id,
 		"webhook-timestamp": String(at),
 		"webhook-signature": signature ?? sign(id, at, body, key),
 		[clientHeader]: network,
 	};
-	const request = new Request("http://site.test/api/returned-mail", { method: "POST", body: altered ?? body, headers });
+	const request = new Request("http://site.test/api/returned-mail", {
+		method: "POST",
+		body: altered ?? (Buffer.isBuffer(body) ? new Uint8Array(body) : body),
+		headers,
+	});
 	const answer = await asRole("web", () => POST(request));
 	expect(await answer.text()).toBe("");
 	return answer.status;
@@ -80,6 +93,51 @@ describe("a signature", () => {
 	it("holds for five minutes on both sides", () => {
 		expect([-300, 300].map((count) => isSigned(example, body, [key], seconds(count)))).toEqual([true, true]);
 		expect([-301, 301].map((count) => isSigned(example, body, [key], seconds(count)))).toEqual([false, false]);
+	});
+
+	const signedAt = (timestamp: string) => ({
+		...{ id: example.id, timestamp },
+		signature: `v1,${createHmac("sha256", Buffer.from(key.slice(6), "base64"))
+			.update(`${example.id}.${timestamp}.${body}`)
+			.digest("base64")}`,
+	});
+	const own = example.signature.slice(3);
+	it.each([
+		[
+			"among others of the same secret's rotation",
+			{ ...example, signature: `v1,${own.replace("g0", "g1")} ${example.signature}` },
+			true,
+		],
+		["twice", { ...example, signature: `${example.signature} ${example.signature}` }, true],
+		["behind two blanks", { ...example, signature: `v1,AAAA  ${example.signature}` }, true],
+		["without its padding", { ...example, signature: example.signature.replace(/=+$/, "") }, true],
+		[
+			"in base64 for addresses",
+			{ ...example, signature: example.signature.replace(/\+/g, "-").replace(/\//g, "_") },
+			true,
+		],
+		["in capitals", { ...example, signature: example.signature.toUpperCase() }, false],
+		["with a capital V", { ...example, signature: example.signature.replace("v1", "V1") }, false],
+		["cut off", { ...example, signature: example.signature.slice(0, 30) }, false],
+		[
+			"with a byte more",
+			{ ...example, signature: `v1,${Buffer.concat([Buffer.from(own, "base64"), Buffer.of(0)]).toString("base64")}` },
+			false,
+		],
+		["in hexadecimal", { ...example, signature: `v1,${Buffer.from(own, "base64").toString("hex")}` }, false],
+		["behind a comma and a blank", { ...example, signature: `v1, ${own}` }, false],
+		["between commas", { ...example, signature: `v1,AAAA,${example.signature}` }, false],
+		["of a time in milliseconds", signedAt("1614265330000"), false],
+		["of a time with a point", signedAt("1614265330.0"), false],
+		["of a time with a sign", signedAt("+1614265330"), false],
+		["of a time with a blank", signedAt(" 1614265330"), false],
+		["of a time in the powers of ten", signedAt("1614265e3"), false],
+		["of a time in figures of another script", signedAt("١٦١٤٢٦٥٣٣٠"), false],
+		["of a time with a nought before it", signedAt("01614265330"), true],
+		["of no time", signedAt(""), false],
+		["of a time before there were any", signedAt("-1"), false],
+	] as const)("%s is read as it should be", (_, headers, expected) => {
+		expect(isSigned(headers, body, [secret, key], at)).toBe(expected);
 	});
 
 	it.each([
@@ -187,6 +245,51 @@ describe("a report", () => {
 		await read();
 		expect(await state(id)).toBe("accepted");
 	});
+
+	it.each([
+		["with a mark of byte order", (json: string) => Buffer.from(`\ufeff${json}`), "no-such-address"],
+		[
+			"with bytes that are no UTF-8",
+			(json: string) => Buffer.from(json.replace("user unknown", "user unknown \xe9"), "latin1"),
+			"no-such-address",
+		],
+		[
+			"with letters of all kinds",
+			(json: string) => Buffer.from(json.replace("user", "user ŵ 無 😀")),
+			"no-such-address",
+		],
+		["with blanks around it", (json: string) => ` \n${json}\r\n `, "no-such-address"],
+		["with escapes", (json: string) => json.replace("user", "\\u0075ser"), "no-such-address"],
+		["empty", () => "", "accepted"],
+		["with something behind it", (json: string) => `${json}{}`, "accepted"],
+		["as a form", (json: string) => `event=${encodeURIComponent(json)}`, "accepted"],
+	] as const)("%s is believed by its bytes", async (_, write, expected) => {
+		const id = await delivery();
+		expect(await send(write(JSON.stringify(bounce(id))))).toBe(202);
+		await read();
+		expect(await state(id)).toBe(expected);
+	});
+
+	it.each([
+		"application/json",
+		"application/json; charset=iso-8859-1",
+		"text/plain",
+		"application/x-www-form-urlencoded",
+		"multipart/form-data; boundary=x",
+	])("of the type %s is read as what it is", async (type) => {
+		const id = await delivery();
+		await send(bounce(id), { more: { "content-type": type } });
+		await read();
+		expect(await state(id)).toBe("no-such-address");
+	});
+
+	it.each(["gzip", "br", "deflate"])(
+		"that was compressed by %s is asked for again as it was signed",
+		async (encoding) => {
+			expect(await send(bounce("1"), { more: { "content-encoding": encoding } })).toBe(415);
+			expect((await owner.query("select from webhook_report")).rowCount).toBe(0);
+		},
+	);
 
 	it("waits sealed, and of one that was read only its id stays", async () => {
 		const id = await delivery();

@@ -59,7 +59,7 @@ const budgets: Record<string, Budget> = {
 	"reports of returned mail": {
 		most: 1_000,
 		share: 0.25,
-		take: (network) => keepWebhook({ id: randomUUID(), timestamp: "1", signature: "v1," }, "{}", network),
+		take: (network) => keepWebhook({ id: randomUUID(), timestamp: "1", signature: "v1," }, Buffer.from("{}"), network),
 		rows: `insert into webhook_report (webhook_id, sent_at, signature, body_sealed, network_hash)
 			select gen_random_uuid(), '1', 'v1,', '', hash from unnest($1::bytea[], $2::int[]) u (hash, count), generate_series(1, count)`,
 		empty: "delete from webhook_report",

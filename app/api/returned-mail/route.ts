@@ -5,13 +5,16 @@ import { keepWebhook } from "@/lib/messages";
 
 /**
  * Takes a report of a mail provider (Standard Webhooks). It says nothing of whether it was believed: the worker looks at the signature
- * later. 429 asks for another try.
+ * later. 429 asks for another try. The body is kept as its bytes, which are what was signed; one that was compressed could not be told from a forged one.
  */
 export async function POST(request: Request): Promise<Response> {
 	if (env().RETURNED_MAIL_WEBHOOK !== "yes") notFound();
+	if ((request.headers.get("content-encoding") ?? "identity") !== "identity")
+		return new Response(null, { status: 415, headers: { "Cache-Control": "no-store", "Accept-Encoding": "identity" } });
 	const header = (name: string) => request.headers.get(`webhook-${name}`) ?? "";
 	const webhook = { id: header("id"), timestamp: header("timestamp"), signature: header("signature") };
-	const kept = await keepWebhook(webhook, await request.text(), request.headers.get(clientHeader) ?? "");
+	const body = Buffer.from(await request.arrayBuffer());
+	const kept = await keepWebhook(webhook, body, request.headers.get(clientHeader) ?? "");
 	const headers = { "Cache-Control": "no-store", ...(kept ? {} : { "Retry-After": "60" }) };
 	return new Response(null, { status: kept ? 202 : 429, headers });
 }
