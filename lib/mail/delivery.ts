@@ -10,7 +10,7 @@ import { noticeText } from "./notice-text";
 import { sealText } from "./outbox";
 import { reportQueue } from "./queue-report";
 import { nextAttempt } from "./retry-schedule";
-import { smtpTransport } from "./smtp-transport";
+import { sendWithin, smtpTransport } from "./smtp-transport";
 
 const { outboxMessage } = tables;
 export type OutboxMessage = typeof outboxMessage.$inferSelect;
@@ -34,7 +34,7 @@ function refusedForGood(error: unknown): boolean {
 
 async function send(row: OutboxMessage): Promise<void> {
 	const { address, name } = organisation().senders[0] as { address: string; name: string };
-	await smtpTransport().sendMail({
+	await sendWithin(smtpTransport(), sendLimit, {
 		from: { address, name },
 		to: { address: unseal("message-recipient", row.recipientSealed), name: "" },
 		subject: unseal("message-subject", row.subjectSealed as Buffer),
@@ -44,7 +44,6 @@ async function send(row: OutboxMessage): Promise<void> {
 		headers: { "Auto-Submitted": "auto-generated", "Content-Language": row.locale },
 		disableFileAccess: true,
 		disableUrlAccess: true,
-		signal: AbortSignal.timeout(sendLimit),
 	});
 }
 

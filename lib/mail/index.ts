@@ -8,4 +8,4 @@ export { type OutboxMessage, sendMail, tasks } from "./delivery";
 export { mailbox } from "./demo-mailbox";
 export { mailText } from "./mail-template";
 export { queueCode, queueNotice, sealText } from "./outbox";
-export { bulkTransport, type TextTracking } from "./smtp-transport";
+export { sendBulk, type TextTracking } from "./smtp-transport";

@@ -44,7 +44,7 @@ async function bySmtp(
 		await sendOne(about, deliveryName(id), locale, sent, address, tracking);
 		return { state: "accepted", error: null, wait: null, lost: false };
 	} catch (error) {
-		const outcome = failedOutcome(error, attempts, tracking.stream?.readableDidRead === true);
+		const outcome = failedOutcome(error, attempts, tracking.isTextBegun === true);
 		return { ...outcome, lost: isServerLost(error) };
 	}
 }

@@ -1,12 +1,9 @@
 import { createTransport, type SendMailOptions } from "nodemailer";
 import type { Locale } from "../i18n";
-import { bulkTransport, type TextTracking } from "../mail";
+import { sendBulk, type TextTracking } from "../mail";
 import { organisation } from "../organisation";
 import { returnPath } from "./return-path";
 import type { SentText } from "./schema";
-
-/** A mail whose server says nothing for so long is given up, in milliseconds. */
-const sendLimit = 60_000;
 
 /** The address from which messages are sent, with its name. */
 const senderOf = () => organisation().senders[0] as { address: string; name: string };
@@ -74,11 +71,5 @@ export async function sendOne(
 				]),
 			}
 		: { ...sharedParts(locale, sent), to: { address, name: "" }, messageId };
-	const mail: SendMailOptions & { tracking: TextTracking } = {
-		...content,
-		envelope: { from: returnPath(name) ?? sender, to: address },
-		signal: AbortSignal.timeout(sendLimit),
-		tracking,
-	};
-	await bulkTransport().sendMail(mail);
+	await sendBulk({ ...content, envelope: { from: returnPath(name) ?? sender, to: address } }, tracking);
 }

@@ -5,7 +5,7 @@ import { env } from "../env";
 import { href, type Locale } from "../i18n";
 import { updateChanges } from "../incidents";
 import { log } from "../log";
-import { bulkTransport, type TextTracking } from "../mail";
+import { sendBulk, type TextTracking } from "../mail";
 import { failedOutcome } from "../messages";
 import { organisation } from "../organisation";
 import { unsubscribeCode } from "./unsubscribe-code";
@@ -19,7 +19,6 @@ const together = 20;
 const runSeconds = 45;
 /** A mail that a worker has held for so long was lost with it. It may have been sent, so it is not repeated. */
 const heldMinutes = 10;
-const sendLimit = 60_000;
 
 /**
  * Makes one mail for each address and change of an update, once: for those who subscribed before it, to all updates or to its
@@ -98,10 +97,8 @@ async function send(row: Claimed, tracking: TextTracking): Promise<void> {
 		},
 		disableFileAccess: true,
 		disableUrlAccess: true,
-		signal: AbortSignal.timeout(sendLimit),
-		tracking,
 	};
-	await bulkTransport().sendMail(mail);
+	await sendBulk(mail, tracking);
 }
 
 /** Sends one claimed mail and saves what became of it. */
@@ -115,7 +112,7 @@ async function attempt(row: Claimed): Promise<void> {
 	try {
 		await send(row, tracking);
 	} catch (error) {
-		outcome = failedOutcome(error, row.attempts, tracking.stream?.readableDidRead === true);
+		outcome = failedOutcome(error, row.attempts, tracking.isTextBegun === true);
 		log.warn({ event: "update-mail.delayed", id: row.id, code: outcome.error ?? "" });
 	}
 	const state = ["accepted", "waiting", "unknown"].includes(outcome.state) ? outcome.state : "failed";

@@ -1,10 +1,12 @@
 /** What becomes of messages to many, and of codes, at a mail server that refuses, greylists, stays silent, breaks off or answers 421. */
 import type { JobHelpers } from "graphile-worker";
+import { createTransport, type Transporter } from "nodemailer";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Staff } from "@/lib/authority";
 import { setDatabaseRole } from "@/lib/database";
 import { env } from "@/lib/env";
 import { tasks as mailTasks } from "@/lib/mail";
+import { sendWithin } from "@/lib/mail/smtp-transport";
 import { messageAdmin, tasks as messageTasks } from "@/lib/messages";
 import { addIncident } from "../support/exposed-people";
 import { addPeople } from "../support/many-people";
@@ -211,3 +213,11 @@ describe("a code", () => {
 		expect(messageIds()).toEqual([first]);
 	});
 });
+
+it("a mail is given up in its limit at a server that says nothing", async () => {
+	answer("silent");
+	const pool = createTransport({ url: sink.url, pool: true } as Parameters<typeof createTransport>[0]) as Transporter;
+	const mail = { from: "us@site.example", to: address, subject: "A mail", text: "Hello" };
+	await expect(sendWithin(pool, 200, mail)).rejects.toMatchObject({ code: "EABORT" });
+	pool.close({ force: true });
+}, 5_000);
