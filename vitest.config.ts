@@ -146,7 +146,7 @@ export default defineConfig({
 			{
 				extends: true,
 				// One file for each promise of SECURITY.md.
-				test: { ...withDatabase, name: "security", include: ["tests/security/**/*.test.ts"] },
+				test: { ...withDatabase, name: "security", isolate: false, include: ["tests/security/**/*.test.ts"] },
 			},
 			{
 				extends: true,
