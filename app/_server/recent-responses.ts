@@ -1,11 +1,14 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
 import { isKept } from "@/lib/public-pages";
 
-/** A public page in one encoding, as it was sent, with its headers before the common ones. */
+/** A public page or file in one encoding, as it was sent, with its headers before the common ones. */
 type RecentResponse = { until: number; headers: OutgoingHttpHeaders; body: Buffer };
 
 /** How long a page is sent again, in milliseconds: less than the five seconds that every cache before us may keep it. */
 const againMs = 1_000;
+/** The style sheets and the script, which do not change while a process runs. Browsers keep them for as long. */
+const ownFile = /^\/(?:site\.css|theme\.css|enhance\.js)(?:\?|$)/;
+const ownFileMs = 3_600_000;
 /** There are about a hundred addresses, each in two encodings. */
 const maxRecent = 300;
 const recent = new Map<string, RecentResponse>();
@@ -13,25 +16,26 @@ const recent = new Map<string, RecentResponse>();
 /** Headers with which Next answers an address with something other than its page. */
 const otherAnswers = ["rsc", "next-router-state-tree", "next-router-prefetch", "next-router-segment-prefetch"];
 
-/** Names what a request may share with others: a public page in one encoding. Undefined if it must be answered by itself. */
+/** Names what a request may share with others: a public page or file in one encoding. Undefined if it must be answered by itself. */
 function sharedName({ method, url = "/", headers }: IncomingMessage, gzip: boolean): string | undefined {
-	if (method !== "GET" || !isKept(url) || otherAnswers.some((name) => name in headers)) return undefined;
+	if (method !== "GET" || !(isKept(url) || ownFile.test(url)) || otherAnswers.some((name) => name in headers))
+		return undefined;
 	// The cache warmer asks so, to see what Next has; a browser that reloads in spite of all caches, too.
 	return /no-cache/.test(headers["cache-control"] ?? "") ? undefined : `${gzip} ${url}`;
 }
 
-/** Whether a response may be sent again: the page as Next keeps it now, which belongs to nobody. */
+/** Whether a response may be sent again: the page as Next keeps it now, which belongs to nobody. A file's query is its version, or anything. */
 function isShared(response: ServerResponse): boolean {
 	const is = (name: string, pattern: RegExp) => pattern.test(String(response.getHeader(name) ?? ""));
 	return (
 		response.statusCode === 200 &&
-		is("cache-control", /\b(?:public|s-maxage)\b/) &&
+		is("cache-control", response.req.url?.includes("?") ? /\bimmutable\b/ : /\b(?:public|s-maxage)\b/) &&
 		!is("x-nextjs-cache", /STALE/) &&
 		!response.hasHeader("set-cookie")
 	);
 }
 
-/** Returns a page that was sent within the last second to a request like this one; undefined without one. */
+/** Returns what was sent to a request like this one, a page within the last second; undefined without one. */
 export function recentResponse(request: IncomingMessage, gzip: boolean): RecentResponse | undefined {
 	const name = sharedName(request, gzip);
 	const found = name === undefined ? undefined : recent.get(name);
@@ -45,7 +49,8 @@ export function rememberResponse(response: ServerResponse, gzip: boolean, body: 
 	// The id is the request's alone.
 	const { "x-request-id": _, ...headers } = response.getHeaders();
 	recent.delete(name);
-	recent.set(name, { until: performance.now() + againMs, headers, body });
+	const keptMs = ownFile.test(response.req.url ?? "") ? ownFileMs : againMs;
+	recent.set(name, { until: performance.now() + keptMs, headers, body });
 	const [oldest] = recent.keys();
 	if (recent.size > maxRecent && oldest !== undefined) recent.delete(oldest);
 }

@@ -213,7 +213,8 @@ describe("a public page is sent again for a second", () => {
 		response.setHeader("X-Request-Id", `id-${++made}`);
 		if ((response as CompressedResponse).sendRecent()) return void made--;
 		response.setHeader("Content-Type", html["Content-Type"]);
-		response.setHeader("Cache-Control", request.headers["x-personal"] ? "private, no-store" : "s-maxage=5");
+		const caches = request.headers["x-caches"] ?? (request.headers["x-personal"] ? "private, no-store" : "s-maxage=5");
+		response.setHeader("Cache-Control", caches);
 		response.setHeader("x-nextjs-cache", String(request.headers["x-state"] ?? "HIT"));
 		if (request.headers["x-cookie"]) response.setHeader("Set-Cookie", "a=b");
 		if (request.headers["x-status"]) response.statusCode = Number(request.headers["x-status"]);
@@ -262,6 +263,29 @@ describe("a public page is sent again for a second", () => {
 			expect((await ask()).number).toBe(1);
 			vi.advanceTimersByTime(1);
 			expect((await ask()).number).toBe(2);
+		} finally {
+			vi.useRealTimers();
+		}
+	});
+
+	it("but a file of the site for an hour, with a version only where that is the present one", async () => {
+		const shared = { "x-caches": "public, max-age=3600" };
+		const forever = { "x-caches": "public, max-age=31536000, immutable" };
+		vi.useFakeTimers({ toFake: ["performance"] });
+		try {
+			for (const file of ["/theme.css", "/enhance.js"]) {
+				const { number } = await ask(shared, file);
+				vi.advanceTimersByTime(3_599_999);
+				expect((await ask(shared, file)).number).toBe(number);
+				vi.advanceTimersByTime(1);
+				expect((await ask(shared, file)).number).toBe(number + 1);
+			}
+			const { number } = await ask(forever, "/site.css?v=present");
+			expect((await ask(forever, "/site.css?v=present")).number).toBe(number);
+			expect((await ask(shared, "/site.css?v=other")).number).toBe(number + 1);
+			expect((await ask(shared, "/site.css?v=other")).number).toBe(number + 2);
+			expect((await ask({ "x-personal": "1" }, "/signed-in.css")).number).toBe(number + 3);
+			expect((await ask({ "x-personal": "1" }, "/signed-in.css")).number).toBe(number + 4);
 		} finally {
 			vi.useRealTimers();
 		}
