@@ -239,6 +239,20 @@ test("a session in another browser is ended from the list of devices @nojs", asy
 	await other.context().close();
 });
 
+test("a browser that has signed in meanwhile finds “Exit this page” on the page for a code too @nojs", async ({
+	page,
+	baseURL,
+}) => {
+	const exit = page.getByRole("button", { name: "Exit this page" });
+	await page.goto("/sign-in");
+	await expect(exit).toBeHidden();
+	await ask(page, fresh());
+	await expect(exit).toBeHidden();
+	await page.context().addCookies([{ name: "member", value: "x", url: baseURL as string }]);
+	await page.reload();
+	await expect(exit).toBeVisible();
+});
+
 test("“Exit this page” ends the session and leaves the site", async ({ page, baseURL }) => {
 	await signIn(page, fresh(), "/devices");
 	const left = await page.request.post("/exit", {

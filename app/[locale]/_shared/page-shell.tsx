@@ -63,8 +63,13 @@ function frame({ locale, path, typed }: Framed, menu: [string, string][]): SiteF
 	};
 }
 
-/** The frame of a public page. `exit` shows "Exit this page" to everybody, not only to people who are signed in. */
-export function SitePage({ exit, children, ...props }: Framed & { exit?: boolean | undefined; children: ReactNode }) {
+type Public = Framed & { exit?: boolean | undefined; signedIn?: boolean | undefined; children: ReactNode };
+
+/**
+ * The frame of a public page. `exit` shows "Exit this page" to everybody, not only to people who are signed in. `signedIn` is for pages drawn for
+ * each person: whether their browser has a session.
+ */
+export function SitePage({ exit, signedIn, children, ...props }: Public) {
 	const { locale } = props;
 	const t = translator(locale, "common");
 	const links = [
@@ -73,7 +78,7 @@ export function SitePage({ exit, children, ...props }: Framed & { exit?: boolean
 	];
 	return (
 		<SiteFrame
-			above={<PublicBar links={links} exit={exitTexts(locale)} always={exit} />}
+			above={<PublicBar links={links} exit={exitTexts(locale)} always={exit} signedIn={signedIn} />}
 			{...frame(props, [
 				["/sign-in", t("signIn")],
 				["/guidance", t("guidance")],

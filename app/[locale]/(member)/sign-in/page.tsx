@@ -7,7 +7,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Details, Meta, Notice, PageHeading, Read } from "@/components/ui/layout";
 import { href, translator } from "@/lib/i18n";
 import { readDraft } from "@/lib/identity/form-draft";
-import { optionalMember } from "@/lib/identity/guard";
+import { hasSession, optionalMember } from "@/lib/identity/guard";
 import { memberPaths, safeReturnPath } from "@/lib/identity/schema";
 import { singleSignOn } from "@/lib/identity/sign-in-methods";
 import { organisation } from "@/lib/organisation";
@@ -24,7 +24,7 @@ export default async function SignInPage(props: PageProps<"/[locale]/sign-in">) 
 	const t = translator(locale, "signIn");
 	const problem = problems.find((problem) => problem === query.problem);
 	return (
-		<SitePage locale={locale} path={`/sign-in?next=${next}`} typed>
+		<SitePage locale={locale} path={`/sign-in?next=${next}`} signedIn={await hasSession()} typed>
 			<OneFieldForm
 				field="email"
 				action={askForCode.bind(null, locale, next)}
