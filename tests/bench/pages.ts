@@ -2,8 +2,9 @@
 import { chromium } from "@playwright/test";
 import type { Site } from "@/lib/commands/demo/site";
 import { browser } from "../support/browser";
+import { affectedPerson } from "../support/demo-people";
 import { cpuMilliseconds, quiet } from "./support/cpu";
-import { firstVisit, measuredJourney } from "./support/journey";
+import { firstVisit, measuredJourney, warmingJourney } from "./support/journey";
 import { type Load, load } from "./support/load";
 import { queriesDuring } from "./support/queries";
 import { alone, compared, median, type Row } from "./support/row";
@@ -12,6 +13,8 @@ import { startBenchSite } from "./support/site";
 const rounds = 5;
 const seconds = 2;
 const journeys = 3;
+/** How many visits come between those after the start and those of a process that has served for a while. */
+const warming = 60;
 /** Headers of a browser, which accepts compression, and of a proxy that compresses itself. */
 const asBrowser = { "accept-encoding": "gzip", accept: "text/html" };
 const asProxy = { "accept-encoding": "identity", accept: "text/html" };
@@ -26,6 +29,11 @@ export async function run(): Promise<Row[]> {
 			const trips: Awaited<ReturnType<typeof measuredJourney>>[] = [];
 			for (let at = 0; at < journeys; at++) trips.push(await measuredJourney(launched, site));
 			const cookie = trips.at(-1)?.cookie ?? "";
+			for (let at = 0; at < warming; at++) await warmingJourney(site, affectedPerson(at).email);
+			await quiet(site.web.pid);
+			const later: typeof trips = [];
+			for (let at = warming; at < warming + journeys; at++)
+				later.push(await measuredJourney(launched, site, affectedPerson(at).email));
 			const middle = (of: (trip: (typeof trips)[number]) => number) => median(trips.map(of));
 			return [
 				...(await besideEmpty(site, "home, to a proxy", "/", "/empty", asProxy, 0.9)),
@@ -42,8 +50,14 @@ export async function run(): Promise<Row[]> {
 				),
 				alone("journey home to preferences", middle((trip) => trip.bytes) / 1_000, "kB", "lower", 150),
 				alone(
-					"journey home to preferences, web's processor",
+					`journey home to preferences, web's processor, the first ${journeys} since the start`,
 					middle((trip) => trip.cpu),
+					"ms",
+					"lower",
+				),
+				alone(
+					`journey home to preferences, web's processor, after ${journeys + warming} others`,
+					median(later.map((trip) => trip.cpu)),
 					"ms",
 					"lower",
 				),

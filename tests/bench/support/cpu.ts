@@ -13,20 +13,27 @@ export function parentOf(pid: number): number {
 	return process.platform === "linux" ? Number(statOf(pid)[1]) : 0;
 }
 
+const used = (fields: string[]) => fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks) * 10, 0);
+
+/** Returns the CPU time in milliseconds of each child of a process, its own ended children included. Empty for process 0. */
+export function childrenMilliseconds(pid: number): number[] {
+	if (pid === 0) return [];
+	return readdirSync("/proc")
+		.filter((name) => /^\d+$/.test(name))
+		.flatMap((name) => {
+			try {
+				const fields = statOf(Number(name));
+				return Number(fields[1]) === pid ? [used(fields)] : [];
+			} catch {
+				// The process has just ended.
+				return [];
+			}
+		});
+}
+
 /** Returns the CPU time in milliseconds of a process and its children, ended ones included; 0 for process 0. */
 export function familyMilliseconds(pid: number): number {
-	if (pid === 0) return 0;
-	const used = (fields: string[]) => fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks) * 10, 0);
-	let sum = used(statOf(pid));
-	for (const name of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
-		try {
-			const fields = statOf(Number(name));
-			if (Number(fields[1]) === pid) sum += used(fields);
-		} catch {
-			// The process has just ended.
-		}
-	}
-	return sum;
+	return pid === 0 ? 0 : childrenMilliseconds(pid).reduce((sum, child) => sum + child, used(statOf(pid)));
 }
 
 /** Returns the CPU time of a process, user and system, in milliseconds. */
