@@ -18,6 +18,7 @@ import { type OtherBuild, sendFilesOf, sendOtherFile } from "./other-build";
 import { idOfRequest } from "./request-id";
 import { limitRequests, serverOptions } from "./request-limits";
 import { answerMalformedRequests } from "./response-policy";
+import { sendSignedInStyles } from "./signed-in-styles";
 import { measureRequest, offerMetrics, serveMetrics } from "./site-metrics";
 import { offerControl } from "./web-control";
 import { drainMessage, runProcesses } from "./web-processes";
@@ -74,7 +75,7 @@ async function serve(processes: number): Promise<void> {
 			response.setHeader("X-Request-Id", id);
 			measureRequest(request, response);
 			const answer = () => {
-				if ((response as CompressedResponse).sendRecent()) return;
+				if ((response as CompressedResponse).sendRecent() || sendSignedInStyles(request, response)) return;
 				return withRequestId(id, async () => {
 					try {
 						if (!(await sendOtherFile(request, response))) await handle(request, response);

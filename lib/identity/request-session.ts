@@ -5,16 +5,25 @@ import type { Audience } from "./schema";
 import { memberOfToken, staffOfToken } from "./sessions";
 import { formOwnerHash } from "./tokens";
 
+/** A request as the web process gets it. */
+type Request = { headers: { cookie?: string | undefined } };
+
+/** Returns the token in the cookie of an audience's session, if a request has one. */
+function tokenOf(request: Request, audience: Audience): string | undefined {
+	const start = `${fullName(audience)}=`;
+	const cookie = request.headers.cookie?.split(/;\s*/).find((cookie) => cookie.startsWith(start));
+	return cookie?.slice(start.length) || undefined;
+}
+
+/** Whether a request has a member's session, which may have ended: hasSession of guard.ts, for the web process. */
+export const sentSession = (request: Request): boolean => tokenOf(request, "member") !== undefined;
+
 /**
  * Returns the id of the member of staff whose live session a request has, or undefined. The web process calls it before Next
  * reads an upload or a large form.
  */
-export async function staffIdOfRequest(request: {
-	headers: { cookie?: string | undefined };
-}): Promise<string | undefined> {
-	const start = `${fullName("staff")}=`;
-	const cookie = request.headers.cookie?.split(/;\s*/).find((cookie) => cookie.startsWith(start));
-	const token = cookie?.slice(start.length);
+export async function staffIdOfRequest(request: Request): Promise<string | undefined> {
+	const token = tokenOf(request, "staff");
 	return token ? (await staffOfToken(token))?.staffId : undefined;
 }
 

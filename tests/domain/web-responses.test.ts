@@ -9,7 +9,9 @@ import { noteError } from "@/app/_server/lost-database";
 import { formOf, formOwnerOf, isMalformedForm } from "@/app/_server/request-body";
 import { idOfRequest } from "@/app/_server/request-id";
 import { answerMalformedRequests } from "@/app/_server/response-policy";
+import { sendSignedInStyles } from "@/app/_server/signed-in-styles";
 import { env } from "@/lib/env";
+import { fullName } from "@/lib/identity/cookie-names";
 
 let server: Server;
 afterEach(() => {
@@ -204,6 +206,30 @@ it("a response that states its version or its time is answered 304 to whoever ha
 	]);
 	expect(await ask({ "If-None-Match": "*" }, "/none")).toEqual([304, 0]);
 	expect(await ask({ "If-None-Match": '"one"' }, "/", "POST")).toEqual([200, 1800]);
+});
+
+it("the style sheet that shows the exit is sent by the cookie of a member's session, kept by nobody, and without Next", async () => {
+	const port = await serve((request, response) => {
+		if (!sendSignedInStyles(request, response)) response.writeHead(200, html).end("made by Next");
+	});
+	const ask = async (cookie: string, path = "/signed-in.css", method = "GET") => {
+		const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method, headers: { cookie } });
+		expect(answer.headers.get("cache-control")).toBe("private, no-store");
+		return { type: answer.headers.get("content-type"), text: await answer.text() };
+	};
+	const member = fullName("member");
+	expect(await ask(`a=b; ${member}=token`)).toEqual({
+		type: "text/css; charset=utf-8",
+		text: "@media screen{.signed-in-only{display:block}}",
+	});
+	for (const cookie of ["", `${member}=`, `${fullName("staff")}=token`, `x${member}=token`])
+		expect((await ask(cookie)).text, cookie).toBe("");
+	for (const [path, method] of [
+		["/signed-in.css?x", "GET"],
+		["/signed-in.css", "POST"],
+		["/", "GET"],
+	])
+		expect((await ask(`${member}=token`, path, method)).text).toBe("made by Next");
 });
 
 describe("a public page is sent again for a second", () => {
