@@ -1,5 +1,5 @@
 import { signedInStyles } from "@/app/_server/signed-in-styles";
-import { hasSession } from "@/lib/identity/guard";
+import { sessionToken } from "@/lib/identity/guard";
 
 /**
  * Shows the parts of a public page that are for people who are signed in (components/site/public-bar.tsx). Public pages are cached
@@ -7,6 +7,6 @@ import { hasSession } from "@/lib/identity/guard";
  * shows reveals nothing, and public pages must not need the database. In production app/_server/signed-in-styles.ts sends it.
  */
 export async function GET(): Promise<Response> {
-	const { css, headers } = signedInStyles(await hasSession());
+	const { css, headers } = signedInStyles((await sessionToken("member")) !== undefined);
 	return new Response(css, { headers });
 }

@@ -31,11 +31,6 @@ export async function optionalMember(): Promise<Member | undefined> {
 	return token ? memberOfToken(token) : undefined;
 }
 
-/** Whether this browser sent a member's session, which may have ended. What is shown by it reveals nothing. */
-export async function hasSession(): Promise<boolean> {
-	return (await sessionToken("member")) !== undefined;
-}
-
 /**
  * Returns the member signed in in this browser. Redirects anybody else to the sign-in page, which returns to `place`. Throws if
  * the database fails. A page and its actions call it alike: `requireMember(locale, "/plan")`.

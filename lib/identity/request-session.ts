@@ -15,7 +15,7 @@ function tokenOf(request: Request, audience: Audience): string | undefined {
 	return cookie?.slice(start.length) || undefined;
 }
 
-/** Whether a request has a member's session, which may have ended: hasSession of guard.ts, for the web process. */
+/** Whether a request has a member's session, which may have ended. What is shown by it reveals nothing. */
 export const sentSession = (request: Request): boolean => tokenOf(request, "member") !== undefined;
 
 /**

@@ -51,7 +51,6 @@ const terms: Exemption[] = [
 	["components/check/answer.tsx", "the answer of a check"],
 	["components/guidance/blocks.tsx", "the blocks a guidance page is made of"],
 	["components/guidance/sentence.tsx", "one sentence with its links"],
-	["components/site/contacts.tsx", "the organisation's contacts"],
 	["app/[locale]/_shared/locale.ts", "the language of an address"],
 	["lib/i18n/messages.ts", "the type of the catalogue"],
 	["db/client.ts", "the connection pool"],

@@ -7,7 +7,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Details, Meta, Notice, PageHeading, Read } from "@/components/ui/layout";
 import { href, translator } from "@/lib/i18n";
 import { readDraft } from "@/lib/identity/form-draft";
-import { hasSession, optionalMember } from "@/lib/identity/guard";
+import { optionalMember, sessionToken } from "@/lib/identity/guard";
 import { memberPaths, safeReturnPath } from "@/lib/identity/schema";
 import { singleSignOn } from "@/lib/identity/sign-in-methods";
 import { organisation } from "@/lib/organisation";
@@ -21,10 +21,11 @@ export default async function SignInPage(props: PageProps<"/[locale]/sign-in">) 
 	const query = await props.searchParams;
 	const next = safeReturnPath(memberPaths, query.next);
 	if (await optionalMember()) redirect(href(locale, next));
+	const signedIn = (await sessionToken("member")) !== undefined;
 	const t = translator(locale, "signIn");
 	const problem = problems.find((problem) => problem === query.problem);
 	return (
-		<SitePage locale={locale} path={`/sign-in?next=${next}`} signedIn={await hasSession()} typed>
+		<SitePage locale={locale} path={`/sign-in?next=${next}`} signedIn={signedIn} typed>
 			<OneFieldForm
 				field="email"
 				action={askForCode.bind(null, locale, next)}

@@ -4,7 +4,7 @@ import { localeOf } from "@/app/[locale]/_shared/locale";
 import { SitePage } from "@/app/[locale]/_shared/page-shell";
 import { href, translator } from "@/lib/i18n";
 import { openChallenge } from "@/lib/identity";
-import { challengeToken, hasSession } from "@/lib/identity/guard";
+import { challengeToken, sessionToken } from "@/lib/identity/guard";
 import { memberPaths, safeReturnPath } from "@/lib/identity/schema";
 import { enterCode, sendAgain } from "../actions";
 
@@ -16,9 +16,10 @@ export default async function SignInCodePage(props: PageProps<"/[locale]/sign-in
 	const token = await challengeToken("sign-in");
 	const challenge = token && (await openChallenge(token, "sign-in"));
 	if (!challenge) redirect(href(locale, `/sign-in?problem=unknown&next=${next}`));
+	const signedIn = (await sessionToken("member")) !== undefined;
 	const t = translator(locale, "signIn");
 	return (
-		<SitePage locale={locale} path={`/sign-in/code?next=${next}`} signedIn={await hasSession()}>
+		<SitePage locale={locale} path={`/sign-in/code?next=${next}`} signedIn={signedIn}>
 			<CodePage
 				locale={locale}
 				title={t("code.title")}
