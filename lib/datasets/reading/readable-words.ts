@@ -44,6 +44,8 @@ const consonant = "bcdfghjklmnpqrstvwxzßçñ";
 const never = [
 	`ñ(?![${vowel}])`,
 	`è[${vowel}]`,
+	"[aou]è$",
+	"(?<!q)uä",
 	"ã(?=[bcdfgjklpqrtvxzhm]|s.)",
 	"œ(?!u)",
 	"(?<=.)þ",
@@ -98,7 +100,8 @@ const isRare = new RegExp(
 	].join("|"),
 	"u",
 );
-const isLessUsual = /ù$/u;
+/** In DOS code page 852 "ç" is "š", and "Ñ" is "Đ": Koš, Višnja, Dušan, Đurić. */
+const isLessUsual = /ù$|ç$|ç[bcdfghjkmnpqrtvwxz]|(?<![nr])ç[aeiou][nk]$|kç|iço$|^ñ/u;
 
 /** Matches signs that stand beside words, and those that are part of them. */
 const edges = /^[“”„«»‹›‘’'"–—…•*†‡°´`¿¡-]+|[“”„«»›‘’'"–—…•*†‡°´`®™-]+$/gu;
