@@ -33,6 +33,7 @@ describe("names are proposed as names", () => {
 		["Nombre", "Primer apellido"],
 		["Nome próprio", "Apelido"],
 		["Céadainm", "Sloinne"],
+		["profile.first_name", "profile.last_name"],
 		["Ainm", "Sloinneadh"],
 		["FRST_NM", "LST_NM"],
 		["FNAME", "SNAME"],
@@ -72,6 +73,18 @@ describe("names are proposed as names", () => {
 		const { columns } = suggestMapping({ headers: ["Email", header, "Column 3"], rows });
 		expect(columns.map(roleValue)[2]).toBe(header === "Surname" ? "name:given" : "name:family");
 	});
+	it("of two names of one word each, and not of two people", () => {
+		const roles = (one: string, two: string) =>
+			suggestMapping({
+				headers: ["Name 1", "Name 2", "Email"],
+				rows: [
+					[one, two, "ada@example.org"],
+					[one, two, "bea@example.org"],
+				],
+			}).columns.map(roleValue);
+		expect(roles("Invented", "Ada")).toEqual(["name:full", "name:family", "identifier:email"]);
+		expect(roles("Ada Invented", "Ben Invented")).toEqual(["name:full", "ignore", "identifier:email"]);
+	});
 	it("but a column without a header beside whole names is none", () => {
 		const rows = ["Ada Invented", "Bea Made", "Cai Fiction"].map((name, at) => [`p${at}@example.org`, name, "Leeds"]);
 		expect(suggestMapping({ headers: ["Email", "Name", "Column 3"], rows }).columns.map(roleValue)[2]).toBe("ignore");
@@ -105,6 +118,11 @@ describe("names are proposed as names", () => {
 		"NAME OF MEMBER (BLOCK CAPITALS)",
 		"Enw'r aelod",
 		"First & last name",
+		"_source.name",
+		"Nom Prénom",
+		"Apellidos, Nombre",
+		"Nazwisko i imię",
+		"Name, Vorname",
 	])("in full: %s", (header) => expect(inFull(header)).toBe("name:full"));
 	it.each([
 		"User name",
@@ -115,6 +133,7 @@ describe("names are proposed as names", () => {
 		"Maiden name",
 		"File name",
 		"Name (company)",
+		"company.name",
 		"Location",
 		"Employer",
 	])("but not %s", (header) => expect(inFull(header)).toBe("ignore"));
@@ -354,6 +373,11 @@ it.each([
 	["Születési dátum", ["1989.05.30.", "1970.02.01."], "category:date-of-birth"],
 	["Дата рождения", ["30.05.1989", "01.02.1970"], "category:date-of-birth"],
 	["Mobil", ["+49 170 1234567", "+49 170 1234568"], "identifier:telephone"],
+	["Gsm", ["+32 470 12 34 56", "+32 470 12 34 57"], "identifier:telephone"],
+	["Geb.-Datum", ["30.05.1989", "01.02.1970"], "category:date-of-birth"],
+	["DNI", ["00000000T", "00000001R"], "category:identity-document"],
+	["Donor Title", ["Mr", "Mrs"], "name:title"],
+	["Mitglied seit", ["2014", "2015"], "since"],
 	["Guthán", ["087 123 4567", "087 123 4568"], "identifier:telephone"],
 	["電話番号", ["07700 900001", "07700 900002"], "identifier:telephone"],
 	["Straße", ["Hauptstr. 1", "Ring 2"], "category:postal-address"],

@@ -23,7 +23,7 @@ const headerPatterns: [RegExp, ColumnRole][] = [
 	[/^account (name|owner|manager|type|status|site|record type)$/, { as: "ignore" }],
 	[/e ?mail|electronic mail|\be ?bost\b|^courriel$|riomhphoi?st|correo/, { as: "identifier", kind: "email" }],
 	[
-		/mobile|\bmob\b|telephone|\bphone|\btelf?\d?\b|\btel ?nos?\b|landline|\bcell\b|whats ?app|\bffon\b|symudol|telefon(o|u|szam|nummer)?\b|\bhandy\b|\bfon\b|\bmobi[le]l?\b|mobil(nummer|ni)|portable|cellulare|telemovel|guthan|puhelin/,
+		/mobile|\bmob\b|telephone|\bphone|\btelf?\d?\b|\btel ?nos?\b|landline|\bcell\b|whats ?app|\bffon\b|symudol|telefon(o|u|szam|nummer)?\b|\bhandy\b|\bfon\b|\bmobi[le]l?\b|mobil(nummer|ni)|\bgsm\b|\bmovil\b|portable|cellulare|telemovel|guthan|puhelin/,
 		{ as: "identifier", kind: "telephone" },
 	],
 	[
@@ -35,15 +35,15 @@ const headerPatterns: [RegExp, ColumnRole][] = [
 		category("bank-details"),
 	],
 	[
-		/passport|driving|licen[cs]e|national insurance|\bni ?(no|num|number)\b|\bnino\b|\bid (card|document)/,
+		/passport|driving|licen[cs]e|national insurance|\bni ?(no|num|number)\b|\bnino\b|\bid (card|document)|\bdni\b|\bpesel\b|codice fiscale|\bbsn\b|ausweis/,
 		category("identity-document"),
 	],
 	[
-		/date of birth|\bdob\b|\bd o b\b|birth|\bborn\b|\bbday\b|dyddiad geni|geburt|geboorte|naissance|nacimiento|nascita|nascimento|nasterii|data urodzenia|data breithe|dogum tarihi|szuletes|datum narozeni|datum rodenja|fodelse|fodsels|syntyma/,
+		/date of birth|\bdob\b|\bd o b\b|birth|\bborn\b|\bbday\b|dyddiad geni|geburt|\bgeb\b|geboorte|naissance|nacimiento|nascita|nascimento|nasterii|data urodzenia|data breithe|dogum tarihi|szuletes|datum narozeni|datum rodenja|fodelse|fodsels|syntyma/,
 		category("date-of-birth"),
 	],
 	[
-		/post(al)? ?code|\bzip\b|cod post|\bplz\b|^pstlz$|code postal|codigo postal|kod pocztowy|^psc$|postnummer|eir ?(code|chod)|^p ?code$/,
+		/post(al)? ?code|\bzip\b|cod post|\bplz\b|postleitzahl|^pstlz$|code postal|codigo postal|kod pocztowy|^psc$|postnummer|eir ?(code|chod)|^p ?code$/,
 		{ as: "postcode" },
 	],
 	[
@@ -51,11 +51,11 @@ const headerPatterns: [RegExp, ColumnRole][] = [
 		category("postal-address"),
 	],
 	[
-		/^((individual )?(title|salutation|prefix)|(name )?suffix|teitl|anrede|civilite|tratamiento|aanhef|titre)$/,
+		/^(((individual|contact|member|donor|supporter|customer) )?(title|salutation|prefix)|(name )?suffix|teitl|anrede|civilite|tratamiento|aanhef|titre)$/,
 		{ as: "name", part: "title" },
 	],
 	[
-		/^(sur ?name (fore|first) ?name|(fore|first) ?name (and )?sur ?name|first (and )?last name)$/,
+		/^(sur ?name (fore|first) ?name|(fore|first) ?name (and )?sur ?name|first (and )?last name|nom (et )?prenom|prenom (et )?nom|apellidos (y )?nombres?|nazwisko i imie|cognome (e )?nome|(nach)?name vorname|vorname nachname|prijmeni a jmeno|achternaam voornaam)$/,
 		{ as: "name", part: "full" },
 	],
 	[
@@ -80,7 +80,7 @@ const headerPatterns: [RegExp, ColumnRole][] = [
 		{ as: "relationship", values: {}, otherwise: "other" },
 	],
 	[
-		/joined|joining|member (since|from)|\bsince\b|join date|start date|date (joined|added)|created|registered on|enrol(l)?ed|ymunodd|ymuno|beitritt|eintritt|adhesion/,
+		/joined|joining|member (since|from)|\bsince\b|join date|start date|date (joined|added)|created|registered on|enrol(l)?ed|ymunodd|ymuno|beitritt|eintritt|adhesion|adherent depuis|mitglied seit|socio dal|lid sinds/,
 		{ as: "since" },
 	],
 	[/^(source|origin|list|system|campaign|imported from)$/, { as: "source" }],
@@ -93,6 +93,8 @@ const question = /^(?:(?:what|is|s|please|enter|give|state|type|tell us|confirm)
 
 /** Matches what a header says in brackets about how its column is filled in, and words for whom else it may be about. */
 const note = /\s*[([{][^()[\]{}]*[)\]}]\s*$/;
+/** Matches where a value stands in an object of a database or program. */
+const path = /^[\w.]*\.(?=[A-Za-z])/;
 const ofOthers = /compan|organi[sz]|employ|branch|event|file|user|school|group|team/i;
 
 /** Returns the role that a header names; undefined if it names none. */
@@ -102,8 +104,8 @@ export function roleFromHeader(header: string): ColumnRole | undefined {
 		const name = normaliseHeader(text).replace(question, "");
 		return headerPatterns.find(([pattern]) => pattern.test(name))?.[1];
 	};
-	// "Name [text]", "Name of member (block capitals)". Not "Name (company)".
-	const bare = header.replace(note, "");
+	// "Name [text]", "Name of member (block capitals)", "_source.name". Not "Name (company)", "company.name".
+	const bare = header.replace(note, "").replace(path, "");
 	return (
 		roleInOtherScript(header) ?? roleOf(header) ?? (bare === header || ofOthers.test(header) ? undefined : roleOf(bare))
 	);
@@ -116,3 +118,10 @@ export function isNameHeader(header: string): boolean {
 		(role?.as === "name" && role.part !== "title") || /^(full )?names? (and )?address/.test(normaliseHeader(header))
 	);
 }
+
+/** Matches headers that say nothing of what their columns hold, or that it is a name. */
+const saysNothing = /^(?:column|field|col|f|var|spalte|colonne|columna|kolumna|unnamed)?(?: ?\d+)?$|\bname$/;
+
+/** Whether a header does not say what its column holds: "Column 3", "Field1", "Frist Name". Not one of a company's or a file's name. */
+export const isUnknownHeader = (header: string) =>
+	roleFromHeader(header) === undefined && saysNothing.test(normaliseHeader(header)) && !ofOthers.test(header);

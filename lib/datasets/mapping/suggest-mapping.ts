@@ -237,12 +237,16 @@ function withFullName(columns: MappedColumn[], rows: readonly (readonly string[]
 /** Matches one part of a name, or two: "Ada", "Mary Ann". */
 const namePart = /^\p{Lu}[\p{L}\p{M}'’.-]*(?: \p{Lu}[\p{L}\p{M}'’.-]*)?$/u;
 
-/** Takes a column without a header beside names as their other part: the cell with "Name" or "Surname" was merged over both. */
+/**
+ * Takes a column without a header beside names as their other part: the cell with "Name" or "Surname" was merged over both. So it is with
+ * "Name 1" and "Name 2" of one word each.
+ */
 function withMergedNames(columns: MappedColumn[], rows: readonly (readonly string[])[]): MappedColumn[] {
 	const valuesOf = (at: number) => rows.map((row) => cleanCell(row[at] ?? "")).filter(Boolean);
 	return columns.map((column, at): MappedColumn => {
 		const before = columns[at - 1];
-		if (column.as !== "ignore" || !/^Column \d+$/.test(column.header) || before?.as !== "name") return column;
+		if (column.as !== "ignore" || !/^Column \d+$|^name ?2$/i.test(column.header) || before?.as !== "name")
+			return column;
 		if (before.part === "title" || columns.some((other) => other !== before && isNamePart(other))) return column;
 		const [values, others] = [valuesOf(at), valuesOf(at - 1)];
 		const areParts = values.length > rows.length / 2 && share(values, (value) => namePart.test(value)) > 0.8;
