@@ -291,6 +291,10 @@ describe("the names of the columns are found", () => {
 			`Respondent ID,Contact details:,,,What do you think?\n,Name,Email Address,ZIP/Postal Code,Open-Ended Response\n1,Ada A,${ada},,fine\n2,Ben B,${ben},,\n`,
 		],
 		[
+			"below lines about the report, of which one has its own address",
+			`Report name:,Members,\nRun by:,desk@party.example,\nRun at:,01/11/2021 09:00,\n,,\nName,Email,Town\nAda A,${ada},X\nBen B,${ben},Y\n`,
+		],
+		[
 			"in two rows, each half of them",
 			`First,Sur,E-mail,Date of\nname,name,address,birth\nAda,A,${ada},\nBen,B,${ben},\n`,
 		],
@@ -380,19 +384,26 @@ describe("a note that says whom to ask makes no record and is named", () => {
 		"Please send corrections to <data@party.example>",
 		"Contact: data@party.example",
 		"Os oes gennych gwestiynau: data@party.example",
+		"List owner: data@party.example",
+		"To be removed from this list write to data@party.example",
 	])("%s", async (note) => {
 		const below = await read(`Email,Name\n${ada},Ada\n${ben},Ben\n,\n"${note}",\n`);
 		expect([below.records, below.problems, below.withoutAddress]).toEqual([2, ["5  a-note"], 0]);
 		expect(await found(`"${note}",\nEmail,Name\n${ada},Ada\n${ben},Ben\n`)).toEqual([ada, ben]);
 	});
 
-	it.each(["Questions?", "Prepared by the office", "Compiled by Dee", "Last updated 1 Nov 2021 by"])(
-		"in two cells: %s",
-		async (note) => {
-			const { problems } = await read(`Name,Email\nAda,${ada}\n${note},data@party.example\n`);
-			expect(problems).toEqual(["3  a-note"]);
-		},
-	);
+	it.each([
+		"Questions?",
+		"Prepared by the office",
+		"Sent by",
+		"Run by:",
+		"Data controller:",
+		"Compiled by Dee",
+		"Last updated 1 Nov 2021 by",
+	])("in two cells: %s", async (note) => {
+		const { problems } = await read(`Name,Email\nAda,${ada}\n${note},data@party.example\n`);
+		expect(problems).toEqual(["3  a-note"]);
+	});
 
 	it.each(["Constance Questions", "Ada Contact", "Source", "Help Invented"])("but %s is a name", async (name) => {
 		expect((await read(`Name,Email\n${name},${ada}\n`)).problems).toEqual([]);
@@ -480,6 +491,10 @@ describe("somebody else's address in a row is not proposed as the member's own",
 		"Buyer Email",
 		"point_person_name_or_email",
 		"Her email",
+		"Guest email",
+		"Fundraiser Email",
+		"Their email",
+		"Order Email",
 	])("%s", (header) => {
 		const { columns } = guessed(`Email,${header}\n${ada},${cat}\n${ben},${dee}\n`);
 		expect(columns.map(roleValue)).toEqual(["identifier:email", "ignore"]);
@@ -497,6 +512,7 @@ describe("somebody else's address in a row is not proposed as the member's own",
 			hashed: 0,
 			passwordLike: false,
 			holdsAddresses: false,
+			holdsWords: false,
 			uniform: false,
 		}));
 		const none = { rows: 2, records: 2, problems: [] } as unknown as Parameters<typeof warningsOf>[0];
@@ -532,6 +548,31 @@ describe("two people of one row are not one, and it is said that the second is n
 		const forenames = `First name 1,First name 2,Surname,Email 1,Email 2\nAda,B,A,${ada},${cat}\n`;
 		expect(await found(forenames)).toEqual([`${ada} ${cat}`]);
 	});
+});
+
+describe("a table whose names are not used is warned of", () => {
+	const warnings = async (table: string) => (await dryRun(pieces(table), guessed(table))).report.warnings.join();
+	it.each([
+		["in columns without headers", `Ada,A,${ada}\nBen,B,${ben}\nCat,C,${cat}\n`, "Column 1"],
+		["under headers that say nothing", `Field1,Field2\nAda,${ada}\nBen,${ben}\n`, "Field1"],
+		["under a header with a slip of the pen", `Frist Name,Email\nAda,${ada}\nBen,${ben}\n`, "Frist Name"],
+		[
+			"beside an address",
+			`Name and address,Email\n"Ada, 1 High Street",${ada}\n"Ben, 2 Low Street",${ben}\n`,
+			"Name and address",
+		],
+	])("%s", async (_, table, header) =>
+		expect(await warnings(table)).toContain(`The column ${header} may be names, and the mapping does not use it`),
+	);
+	it.each([
+		"Town,Email\nLeeds,ADA\nYork,BEN\n",
+		"Company name,Email\nMade Ltd,ADA\nOther Ltd,BEN\n",
+		"Field1,Email\n12,ADA\n13,BEN\n",
+	])("but not where none are lost: %j", async (table) =>
+		expect(await warnings(table.replace("ADA", ada as string).replace("BEN", ben as string))).not.toContain(
+			"may be names",
+		),
+	);
 });
 
 it("addresses in a column of names are used, and those of a column that is ignored are named", async () => {
@@ -948,6 +989,8 @@ describe("a value is read as it was meant", () => {
 		["ADA NULL", "ada null"],
 		["Jo Null", "jo null"],
 		["x x", ""],
+		["<b>Ada</b> Invented", "ada invented"],
+		["Ada<br />Invented", "ada invented"],
 		["O\u0092Neil", "oneil"],
 	])("the name %s is %j", async (name, words) => {
 		expect((await read(`Email,Name\n${ada},${name}\n`)).people[0]?.name).toBe(words);

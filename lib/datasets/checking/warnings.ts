@@ -1,6 +1,6 @@
 import { formatNumber } from "../../format-number";
 import { isConsentHeader, isContactRole } from "../mapping/consent-columns";
-import { isNameHeader } from "../mapping/header-roles";
+import { isNameHeader, isUnknownHeader } from "../mapping/header-roles";
 import { isOtherPersonHeader } from "../mapping/other-people";
 import { isSecretHeader } from "../mapping/password-columns";
 import { encodingNames, type Format, type MappedColumn, type ProblemReason, type Report } from "../schema";
@@ -15,6 +15,8 @@ export type ColumnFindings = {
 	passwordLike: boolean;
 	/** Whether most values hold an email address. */
 	holdsAddresses: boolean;
+	/** Whether nearly all values are words with a capital, as names are. */
+	holdsWords: boolean;
 	/** Whether all rows hold the same value. */
 	uniform: boolean;
 };
@@ -108,13 +110,17 @@ const unusedAddressRules: Rule<ColumnFindings>[] = [
 	},
 ];
 
+/** Whether a column is one of names by its header, or of what may be names under a header that says nothing. */
+const mayBeNames = ({ column, holdsWords }: ColumnFindings) =>
+	isNameHeader(column.header) || (holdsWords && column.as === "ignore" && isUnknownHeader(column.header));
+
 /** Asked of the columns of a table of which no name is used. */
 const unusedNameRules: Rule<ColumnFindings>[] = [
 	{
-		when: ({ column, nonEmpty }) =>
-			nonEmpty > 0 && ["ignore", "category"].includes(column.as) && isNameHeader(column.header),
+		when: (findings) =>
+			findings.nonEmpty > 0 && ["ignore", "category"].includes(findings.column.as) && mayBeNames(findings),
 		say: ({ column }) =>
-			`The column ${column.header} looks like names, and the mapping does not use it as names. Without names people who share an email address cannot be told apart, and one may be shown what is held of another.`,
+			`The column ${column.header} may be names, and the mapping does not use it as names. Without names people who share an email address cannot be told apart, and one may be shown what is held of another.`,
 	},
 ];
 

@@ -1,6 +1,7 @@
 import { markOf } from "../../identifiers";
 import { looksLikeHash, looksLikePassword, minHashLength } from "../mapping/password-columns";
 
+const capitalised = /^\p{Lu}[\p{L}\p{M}'’-]+(?:,? \p{Lu}[\p{L}\p{M}'’.-]*){0,3}$/u;
 const address = /[^\s@]@[^\s@]+\.[^\s@]/;
 
 /** The counts of a batch, column by column. */
@@ -14,6 +15,8 @@ export type ColumnCounts = {
 	passwordLike: number[];
 	/** How many of the sampled cells hold an email address. */
 	addressLike: number[];
+	/** How many of the sampled cells hold nothing but words that begin with a capital, as names do. */
+	nameLike: number[];
 	/** A keyed hash of the value that all cells hold; "" if they differ, undefined if all are empty. */
 	constants: (string | undefined)[];
 };
@@ -25,6 +28,7 @@ export class ColumnStats {
 	#sampled: Uint32Array;
 	#passwordLike: Uint32Array;
 	#addressLike: Uint32Array;
+	#nameLike: Uint32Array;
 	#constant: (string | undefined)[];
 	#varies: Uint8Array;
 
@@ -34,6 +38,7 @@ export class ColumnStats {
 		this.#sampled = new Uint32Array(width);
 		this.#passwordLike = new Uint32Array(width);
 		this.#addressLike = new Uint32Array(width);
+		this.#nameLike = new Uint32Array(width);
 		this.#constant = new Array(width).fill(undefined);
 		this.#varies = new Uint8Array(width);
 	}
@@ -49,6 +54,7 @@ export class ColumnStats {
 		if (!sample) return;
 		this.#sampled[at] = (this.#sampled[at] as number) + 1;
 		if (address.test(cell)) this.#addressLike[at] = (this.#addressLike[at] as number) + 1;
+		if (capitalised.test(cell)) this.#nameLike[at] = (this.#nameLike[at] as number) + 1;
 		if (looksLikePassword(cell)) this.#passwordLike[at] = (this.#passwordLike[at] as number) + 1;
 	}
 
@@ -60,6 +66,7 @@ export class ColumnStats {
 			sampled: [...this.#sampled],
 			passwordLike: [...this.#passwordLike],
 			addressLike: [...this.#addressLike],
+			nameLike: [...this.#nameLike],
 			constants: this.#constant.map((value, at) =>
 				value === undefined ? undefined : this.#varies[at] ? "" : markOf("row", value).toString("hex"),
 			),

@@ -22,6 +22,7 @@ type ColumnTotals = {
 	sampled: number;
 	passwordLike: number;
 	addressLike: number;
+	nameLike: number;
 	constant: string | undefined;
 };
 
@@ -48,6 +49,7 @@ export class ImportStats {
 			sampled: 0,
 			passwordLike: 0,
 			addressLike: 0,
+			nameLike: 0,
 			constant: undefined,
 		}));
 	}
@@ -106,7 +108,7 @@ export class ImportStats {
 
 	#addColumns(batch: ColumnCounts): void {
 		for (const [at, counts] of this.#columns.entries()) {
-			for (const name of ["nonEmpty", "hashed", "sampled", "passwordLike", "addressLike"] as const)
+			for (const name of ["nonEmpty", "hashed", "sampled", "passwordLike", "addressLike", "nameLike"] as const)
 				counts[name] += batch[name][at] ?? 0;
 			const constant = batch.constants[at];
 			if (constant === undefined) continue;
@@ -122,13 +124,16 @@ export class ImportStats {
 	/** The findings of each column, in the order of the file. */
 	get columnFindings(): ColumnFindings[] {
 		return this.columns.map((column, at) => {
-			const { nonEmpty, hashed, sampled, passwordLike, addressLike, constant } = this.#columns[at] as ColumnTotals;
+			const { nonEmpty, hashed, sampled, passwordLike, addressLike, nameLike, constant } = this.#columns[
+				at
+			] as ColumnTotals;
 			return {
 				column,
 				nonEmpty,
 				hashed,
 				passwordLike: sampled > 20 && passwordLike > 0.6 * sampled && constant === "",
 				holdsAddresses: addressLike > 0.5 * sampled,
+				holdsWords: nameLike > 0.8 * sampled && constant === "",
 				uniform: Boolean(constant) && nonEmpty > 20,
 			};
 		});

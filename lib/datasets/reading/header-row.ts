@@ -122,6 +122,12 @@ const namesFollow = (rows: readonly NumberedRow[], least: number) =>
 				!cells.some(isData),
 		);
 
+/** Whether a row says something of the report: "Run by:,desk@example.org". */
+const isDetail = ({ cells }: NumberedRow) => {
+	const filled = cells.filter((cell) => !isEmpty(cell));
+	return filled.length < 3 && /[^:]:\s*$/.test(filled[0] ?? "");
+};
+
 /** So many usual names are those of columns, whatever stands beside them. Somebody may be called "Ada" and be reached by "Email" or "Mobile". */
 export const sureNames = 3;
 
@@ -130,11 +136,12 @@ export const sureNames = 3;
  * table: nobody's data stands above it, and somebody's right below.
  */
 function namesBelowDetails(rows: readonly NumberedRow[]): NumberedRow | undefined {
-	const filled = rows.filter((row) => !isForm(row));
+	const filled = rows.filter((row) => !isForm(row) && !isDetail(row));
 	const isSomebodys = (cell: string) => isPersonal(cell) && readDate(cell) === undefined;
 	const at = filled.findIndex(({ cells }) => cells.some(isSomebodys)) - 1;
 	const row = filled[at];
-	if (at < 1 || !row || filled.slice(0, at).some(({ cells }) => namesColumns(cells))) return undefined;
+	if (at < (rows.some(isDetail) ? 0 : 1) || !row || filled.slice(0, at).some(({ cells }) => namesColumns(cells)))
+		return undefined;
 	const usual = row.cells.filter(isUsualName).length;
 	const isSure = usual >= sureNames || row.cells.every((cell) => isEmpty(cell) || isUsualName(cell));
 	return isSure && usual > 1 && row.cells.some(isEmailName) ? row : undefined;

@@ -41,6 +41,9 @@ export const namesAnother = (name: string) => anothers.test(name);
 /** Matches a field of a letter to many that was never filled: "*|FNAME|*", "{{first_name}}", "«Surname»", "%NAME%". */
 const unfilledField = /^(?:\*\|.*\|\*|\{\{.*\}\}|«.*»|<<.*>>|%\w+%|\$\{.*\}|\[(?:first|last|full|your)?[ _]?name\])$/i;
 
+/** Matches what a web page writes around words and between lines. */
+const tag = /<\/?(?:a|b|br|div|em|font|i|p|span|strong|td|u)\b[^<>]*>/gi;
+
 /** What a name is called in an object of JSON, the whole one first. */
 const wholeNames = ["full", "full_name", "fullName", "display", "display_name", "displayName", "name", "formatted"];
 const nameParts = [
@@ -75,7 +78,8 @@ export function nameOnly(text: string): string {
 	const code = text.charCodeAt(0);
 	const isWord = (code >= 0x30 && code < 0x3a) || (code | 0x20) >= 0x61;
 	if (!isWord && unfilledField.test(text)) return "";
-	const name = code === 0x7b ? nameInJson(text) : text;
+	const named = code === 0x7b ? nameInJson(text) : text;
+	const name = named.includes("<") ? named.replace(tag, " ").trim() : named;
 	const without = name.includes("@") ? name.replace(/[<(["']*\S*@\S*/g, " ").trim() : name;
 	return without.includes("NULL") || without.includes("undefined") ? withoutEmptyColumn(without) : without;
 }
