@@ -9,6 +9,16 @@ export function FieldInputs(props: { fields: FormField[]; sent: (field: InputFie
 	const input = (field: InputField) => <Input key={field.name} field={field} {...props.sent(field)} />;
 	return props.fields.map((field) => {
 		if (field.kind === "heading") return <GroupHeading key={field.name} label={field.label} hint={field.hint} />;
+		if (field.kind === "fold") {
+			const isUsed = field.fields.some((inside) => isFilled(inside, props.sent(inside)));
+			return (
+				<details key={field.name} open={isUsed} className="my-6 max-w-read">
+					<summary className="py-1 text-[1.14rem] font-bold">{field.label}</summary>
+					{field.hint ? <p className="text-soft">{field.hint}</p> : null}
+					<div className="border-l-4 border-line pl-4">{field.fields.map(input)}</div>
+				</details>
+			);
+		}
 		if (field.kind !== "languages") return input(field);
 		return (
 			<div key={field.name} className="side-by-side languages">
@@ -35,10 +45,13 @@ export function FieldInputs(props: { fields: FormField[]; sent: (field: InputFie
 	});
 }
 
+const isFilled = (field: InputField, { typed, error }: Sent) =>
+	Boolean(error || (typed ?? (field.kind === "several" ? field.values.join() : field.value)));
+
 function GroupHeading({ label, hint }: { label: string; hint?: string }) {
 	return (
-		<div className="mt-9 border-t-2 border-ink pt-2">
-			<h2 className="text-[1.3rem] font-bold">{label}</h2>
+		<div className="mt-9">
+			<h2 className="group-heading">{label}</h2>
 			{hint ? <p className="text-soft">{hint}</p> : null}
 		</div>
 	);

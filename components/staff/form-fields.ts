@@ -24,6 +24,8 @@ export type InputField =
 export type FormField =
 	| InputField
 	| { kind: "heading"; name: string; label: string; hint?: string }
+	/** Fields that few people need. Folded until one of them has a value or an error. */
+	| { kind: "fold"; name: string; label: string; hint?: string; fields: InputField[] }
 	/** The same texts in English and in Welsh, in the same order. They are side by side on a wide screen. */
 	| { kind: "languages"; name: string; english: InputField[]; welsh: InputField[]; withoutHeadings?: boolean };
 
@@ -31,6 +33,7 @@ export type FormField =
 export function inputFields(fields: readonly FormField[]): InputField[] {
 	return fields.flatMap((field) => {
 		if (field.kind === "heading") return [];
+		if (field.kind === "fold") return field.fields;
 		return field.kind === "languages" ? [...field.english, ...field.welsh] : [field];
 	});
 }

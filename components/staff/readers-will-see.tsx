@@ -22,7 +22,7 @@ export function ReadersWillSee(props: {
 	return (
 		<>
 			{/* biome-ignore lint/a11y/noAutofocus: without scripts only autofocus moves the browser to the preview */}
-			<h2 ref={heading} tabIndex={-1} autoFocus className="mt-9 border-t-2 border-ink pt-2 text-[1.3rem] font-bold">
+			<h2 ref={heading} tabIndex={-1} autoFocus className="group-heading mt-9">
 				Readers will see
 			</h2>
 			{props.changes.length === 0 ? <Notice tone="wait">You have not changed anything that readers see.</Notice> : null}

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { TextBox } from "./text-box";
 
 const box =
@@ -140,7 +140,14 @@ export function SelectField(props: Common & { value?: string; options: { value: 
 	);
 }
 
-type Choice = { value: string; label: string; hint?: string; checked?: boolean };
+type Choice = {
+	value: string;
+	label: string;
+	hint?: string;
+	checked?: boolean;
+	/** The fields of this choice. Hidden while it is not chosen, if the browser can tell. */
+	reveals?: ReactNode;
+};
 
 /**
  * A question with radio buttons (one answer) or checkboxes (several). Nothing is ticked unless `checked` is set.
@@ -164,31 +171,34 @@ export function Choices(
 				{props.choices.map((choice, index) => {
 					const id = index === 0 ? props.name : `${props.name}-${choice.value}`;
 					return (
-						<div key={choice.value} className={`items-start gap-3 ${props.inline ? "mr-6 inline-flex" : "flex"}`}>
-							<input
-								id={id}
-								type={props.kind}
-								name={props.name}
-								value={choice.value}
-								defaultChecked={choice.checked}
-								aria-describedby={choice.hint ? `${id}-about` : undefined}
-								className="mt-[.45rem] size-[1.5rem] flex-none accent-accent"
-							/>{" "}
-							{/* No block, so that text browsers show the words beside their box. */}
-							<span>
-								<label htmlFor={id} className="block py-[.55rem] sm:py-[.42rem]">
-									{choice.label}
-								</label>{" "}
-								{choice.hint ? (
-									<span
-										id={`${id}-about`}
-										className="block -mt-[.55rem] pb-[.55rem] sm:-mt-[.42rem] sm:pb-[.42rem] text-[.95rem] text-soft"
-									>
-										{choice.hint}
-									</span>
-								) : null}
-							</span>
-						</div>
+						<Fragment key={choice.value}>
+							<div className={`items-start gap-3 ${props.inline ? "mr-6 inline-flex" : "flex"}`}>
+								<input
+									id={id}
+									type={props.kind}
+									name={props.name}
+									value={choice.value}
+									defaultChecked={choice.checked}
+									aria-describedby={choice.hint ? `${id}-about` : undefined}
+									className="mt-[.45rem] size-[1.5rem] flex-none accent-accent"
+								/>{" "}
+								{/* No block, so that text browsers show the words beside their box. */}
+								<span>
+									<label htmlFor={id} className="block py-[.55rem] sm:py-[.42rem]">
+										{choice.label}
+									</label>{" "}
+									{choice.hint ? (
+										<span
+											id={`${id}-about`}
+											className="block -mt-[.55rem] pb-[.55rem] sm:-mt-[.42rem] sm:pb-[.42rem] text-[.95rem] text-soft"
+										>
+											{choice.hint}
+										</span>
+									) : null}
+								</span>
+							</div>
+							{choice.reveals ? <div className="revealed">{choice.reveals}</div> : null}
+						</Fragment>
 					);
 				})}
 			</fieldset>

@@ -58,7 +58,7 @@ export function Outcome(props: {
 	const tone = tones[props.tone];
 	return (
 		<div
-			className={`my-6 grid grid-cols-[auto_1fr] gap-x-3 gap-y-2 border-l-8 px-[min(1.5rem,4vw)] py-4 first:mt-0 sm:gap-x-4 sm:gap-y-1 sm:py-[1.4rem] ${tone.box}`}
+			className={`my-6 grid grid-cols-[auto_1fr] gap-x-[min(.75rem,3.3vw)] gap-y-2 border-l-8 px-[min(1.5rem,4vw)] py-4 first:mt-0 sm:gap-x-4 sm:gap-y-1 sm:py-[1.4rem] ${tone.box}`}
 		>
 			<svg
 				viewBox="0 0 24 24"
@@ -69,11 +69,11 @@ export function Outcome(props: {
 				strokeWidth="2.2"
 				strokeLinecap="round"
 				aria-hidden="true"
-				className={`mt-0.5 size-[1.6rem] sm:row-span-2 sm:mt-1 sm:size-[2.6rem] ${tone.icon}`}
+				className={`mt-0.5 size-[min(1.6rem,8vw)] sm:row-span-2 sm:mt-1 sm:size-[2.6rem] ${tone.icon}`}
 			>
 				{tone.path}
 			</svg>
-			<h1 className="max-w-[24ch] text-[min(clamp(1.4rem,4.2vw,2.25rem),9vw)] leading-[1.08] font-[780] tracking-[-.022em] text-balance">
+			<h1 className="max-w-[24ch] text-[min(clamp(1.4rem,4.2vw,2.25rem),10.2vw)] leading-[1.08] font-[780] tracking-[-.022em] text-balance">
 				{props.about?.map((incident, at, all) => (
 					<Fragment key={incident.text}>
 						<span className="block text-[min(1rem,7vw)] leading-[1.4] font-bold tracking-normal text-pretty">

@@ -7,7 +7,7 @@ import { expect, test } from "../support/page";
 /** Returns the size of each text of a page, in its order. */
 const sizes = (page: Page) =>
 	page.evaluate(() => {
-		const found: { size: number; what: string; title: boolean }[] = [];
+		const found: { size: number; what: string; kind: "title" | "large" | "running" }[] = [];
 		const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
 		for (let text = texts.nextNode(); text; text = texts.nextNode()) {
 			const element = text.parentElement;
@@ -16,25 +16,30 @@ const sizes = (page: Page) =>
 			found.push({
 				size: Number.parseFloat(getComputedStyle(element).fontSize),
 				what: `${element.localName} “${text.nodeValue.trim().slice(0, 40)}”`,
-				title: element.closest("h1") !== null,
+				kind: element.closest("h1") ? "title" : element.closest("h2, .lead") ? "large" : "running",
 			});
 		}
 		return found;
 	});
 
+/** How much each kind of text grows at least on a phone, if the size of text alone is doubled. */
+const ofTextAlone = { title: 1.35, large: 1.66, running: 2 };
+
 /** Names the texts that grow less than they should. */
 async function small(page: Page, before: Awaited<ReturnType<typeof sizes>>, zoom: number, wanted: number) {
 	const after = await sizes(page);
 	expect(after.length).toBe(before.length);
-	return before.flatMap(({ size, what, title }, at) => {
+	return before.flatMap(({ size, what, kind }, at) => {
 		const grown = (zoom * (after[at]?.size ?? 0)) / size;
-		return grown < (title ? Math.min(wanted, zoom === 1 ? 1.35 : wanted) : wanted) - 0.01
+		return grown < Math.min(wanted, zoom === 1 ? ofTextAlone[kind] : wanted) - 0.01
 			? [`${what} is ${grown.toFixed(2)} times its size`]
 			: [];
 	});
 }
 
-test("every text grows to twice its size: by zoom, and by the size of text alone all but titles", async ({ page }) => {
+test("every text grows to twice its size by zoom, running text by the size of text alone too, and the title stays the largest", async ({
+	page,
+}) => {
 	await signInAt(page, "en", affectedPerson(196).email, "/check");
 	const faults: string[] = [];
 	for (const path of ["/", "/check", "/plan"]) {
@@ -51,9 +56,13 @@ test("every text grows to twice its size: by zoom, and by the size of text alone
 			style.fontSize = `${2 * Number.parseFloat(getComputedStyle(document.documentElement).fontSize)}px`;
 		});
 		const large = await small(page, phone, 1, 2);
+		const grown = await sizes(page);
+		const title = Math.max(...grown.filter(({ kind }) => kind === "title").map(({ size }) => size));
+		const larger = grown.filter(({ kind, size }) => kind !== "title" && size >= title);
 		faults.push(
 			...zoomed.map((fault) => `${path} at 400 %: ${fault}`),
 			...large.map((fault) => `${path}, text at 200 %: ${fault}`),
+			...larger.map(({ what, size }) => `${path}, text at 200 %: ${what} has ${size} px, the title ${title} px`),
 		);
 	}
 	expect(faults).toEqual([]);
