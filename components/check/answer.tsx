@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { ButtonLink } from "@/components/ui/button";
 import { LocalisedText, type TextInLanguage } from "@/components/ui/localised-text";
 import { Outcome, type OutcomeTone } from "@/components/ui/outcome";
 import { TelephoneText } from "@/components/ui/telephone-text";
@@ -12,6 +13,8 @@ export type AnswerTexts = {
 	/** The incidents that the title is about, if there are others. */
 	about: TextInLanguage[];
 	lead: string;
+	/** What would make the answer certain. */
+	next?: { href: string; label: string; urgent: boolean };
 	/** When the person's records were looked up. */
 	checked: string;
 	/** The accessible name of the list of incidents. */
@@ -30,6 +33,15 @@ export function Answer({ incidents, ...props }: AnswerTexts): ReactNode {
 				<p>
 					<TelephoneText text={props.lead} />
 				</p>
+				{props.next ? (
+					<p className="print:hidden">
+						{props.next.urgent ? (
+							<ButtonLink href={props.next.href}>{props.next.label}</ButtonLink>
+						) : (
+							<a href={props.next.href}>{props.next.label}</a>
+						)}
+					</p>
+				) : null}
 				{urgent ? null : overview}
 			</Outcome>
 			{props.actions ? <FirstActions {...props.actions} /> : null}

@@ -3,9 +3,8 @@
 import { typedForm } from "@/components/site/language-switch";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
-import { TextField } from "@/components/ui/field";
+import { Choices, TextField } from "@/components/ui/field";
 import { FormOwnerField } from "@/components/ui/form-owner";
-import { Section } from "@/components/ui/layout";
 import { useForm } from "@/components/ui/use-form";
 import type { ClaimKind, ClaimState } from "@/lib/exposure/schema";
 import { openedWith } from "@/lib/form";
@@ -20,47 +19,61 @@ type ClaimField = {
 };
 
 /**
- * One form for all kinds of second identifier, each with its own button. One form, because the language switch carries one draft.
- * Without kinds, once no try is left, it still says what the last try came to.
+ * Asks which kind of second identifier somebody can give, with the fields of the kind that is chosen. One form, because the language switch
+ * carries one draft. Without kinds, once no try is left, it still says what the last try came to.
  */
 export function ClaimForm(props: {
-	kinds: readonly { kind: ClaimKind; title: string; submit: string; fields: readonly ClaimField[] }[];
+	kinds: readonly { kind: ClaimKind; title: string; fields: readonly ClaimField[] }[];
 	action: (state: ClaimState, form: FormData) => Promise<ClaimState>;
 	typed: Record<string, string>;
 	/** How many tries are left. An error that took one says how many are left after it. */
 	left: string;
-	errorTitle: string;
+	texts: { errorTitle: string; question: string; hint: string; submit: string };
 }) {
 	const [state, send] = useForm<ClaimState>(props.action, openedWith(props.typed));
-	const shown = new Set<string>(props.kinds.flatMap(({ fields }) => fields.map(({ name }) => name)));
-	const errors = state.errors.map((error) => (shown.has(error.field) ? error : { ...error, field: "" }));
+	const { kinds, texts } = props;
+	const { values } = state;
+	const shown = new Set<string>(["kind", ...kinds.flatMap(({ fields }) => fields.map(({ name }) => name))]);
+	const errors = state.errors.map((error) =>
+		kinds.length > 0 && shown.has(error.field) ? error : { ...error, field: "" },
+	);
+	const errorOf = (field: string) => state.errors.find((error) => error.field === field)?.message;
+	const typedKind = kinds.find(({ fields }) => fields.some(({ name }) => values[name]))?.kind;
 	return (
 		<form id={typedForm} action={send} noValidate>
 			<FormOwnerField />
-			<ErrorSummary title={props.errorTitle} errors={errors} />
+			<ErrorSummary title={texts.errorTitle} errors={errors} />
 			{state.saysLeft ? null : <p className="mt-4">{props.left}</p>}
-			<div id="kind">
-				{props.kinds.map(({ kind, title, submit, fields }) => (
-					<Section key={kind} title={title}>
-						{fields.map((field) => (
-							<TextField
-								key={field.name}
-								name={field.name}
-								label={field.label}
-								hint={field.hint}
-								type={field.type}
-								width={field.short ? "short" : "full"}
-								autoComplete={field.autoComplete}
-								value={state.values[field.name]}
-								error={state.errors.find((error) => error.field === field.name)?.message}
-							/>
-						))}
-						<Button shape="plain" name="kind" value={kind}>
-							{submit}
-						</Button>
-					</Section>
-				))}
-			</div>
+			{kinds.length > 0 ? (
+				<>
+					<Choices
+						kind="radio"
+						name="kind"
+						label={texts.question}
+						hint={texts.hint}
+						error={errorOf("kind")}
+						choices={kinds.map(({ kind, title, fields }) => ({
+							value: kind,
+							label: title,
+							checked: kind === (values.kind || typedKind),
+							reveals: fields.map((field) => (
+								<TextField
+									key={field.name}
+									name={field.name}
+									label={field.label}
+									hint={field.hint}
+									type={field.type}
+									width={field.short ? "short" : "full"}
+									autoComplete={field.autoComplete}
+									value={values[field.name]}
+									error={errorOf(field.name)}
+								/>
+							)),
+						}))}
+					/>
+					<Button>{texts.submit}</Button>
+				</>
+			) : null}
 		</form>
 	);
 }

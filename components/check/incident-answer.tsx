@@ -2,7 +2,7 @@ import { Fragment } from "react";
 import { ButtonLink } from "@/components/ui/button";
 import { Details, Heading, Meta, Read, Section } from "@/components/ui/layout";
 import { SummaryList, Tag } from "@/components/ui/list";
-import { LocalisedText, type TextInLanguage } from "@/components/ui/localised-text";
+import { LocalisedSentence, LocalisedText, type TextInLanguage } from "@/components/ui/localised-text";
 import { TelephoneText } from "@/components/ui/telephone-text";
 import { type CategoryGroup, CategoryTable } from "./category-table";
 
@@ -136,7 +136,7 @@ function WhatWasInIt({ rest, known, happened, ...table }: DataTexts) {
 							<li key={id}>
 								<b>{`${effect}:`}</b>
 								{` ${confidence}. `}
-								<LocalisedText {...note} />
+								<LocalisedSentence {...note} />
 							</li>
 						))}
 					</ul>
@@ -157,14 +157,14 @@ function Why({ title, relationships, factsTitle, rights }: WhyTexts) {
 							{sentences.map((sentence, at) => (
 								<Fragment key={sentence.text}>
 									{at ? " " : null}
-									<LocalisedText {...sentence} />
+									<LocalisedSentence {...sentence} />
 								</Fragment>
 							))}
 						</p>
 					</Read>
 					{facts.length > 0 ? (
 						<Details summary={factsTitle} onPaper>
-							<SummaryList rows={facts.map(({ key, value }) => ({ key, value: <LocalisedText {...value} /> }))} />
+							<SummaryList rows={facts.map(({ key, value }) => ({ key, value: <LocalisedSentence {...value} /> }))} />
 							<p className="print:hidden">
 								<a href={rights.href}>{rights.label}</a>
 							</p>

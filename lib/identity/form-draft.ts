@@ -16,7 +16,7 @@ const fieldsOf = {
 	"/preferences/text": ["number"],
 	"/preferences/telephone": ["number"],
 	"/preferences/post": ["line1", "line2", "town", "postcode", "country"],
-	"/check/match": ["number", "telephone", "name", "postcode"],
+	"/check/match": ["kind", "number", "telephone", "name", "postcode"],
 	"/follow": ["email"],
 	"/verify/confirmation": ["code"],
 	"/verify/sender": ["address"],

@@ -39,16 +39,17 @@ const closed = "November 2019 attack on our website";
 
 /** Fills every field of a form, and chooses what was not chosen. */
 async function fill(form: Locator): Promise<void> {
+	// The last choice of each question, which may have fields of its own.
+	await form.locator("[type=radio], [type=checkbox]").evaluateAll((boxes) => {
+		for (const box of new Map((boxes as HTMLInputElement[]).map((box) => [box.name, box])).values()) box.click();
+	});
 	const texts = await form.locator("input:not([type]), [type=text], [type=email], [type=tel], textarea").all();
-	for (const [at, text] of texts.entries()) await text.fill(`Ŵyr ${at}: <b>“typed”</b> & more`);
+	for (const [at, text] of texts.entries())
+		if (await text.isVisible()) await text.fill(`Ŵyr ${at}: <b>“typed”</b> & more`);
 	for (const date of await form.locator("[type=date]").all()) await date.fill("2026-11-02");
 	for (const time of await form.locator("[type=datetime-local]").all()) await time.fill("2026-11-02T10:30");
 	for (const choice of await form.locator("select").all())
 		await choice.selectOption({ index: (await choice.locator("option").count()) - 1 });
-	// The last choice of each question.
-	await form.locator("[type=radio], [type=checkbox]").evaluateAll((boxes) => {
-		for (const box of new Map((boxes as HTMLInputElement[]).map((box) => [box.name, box])).values()) box.click();
-	});
 }
 
 /** Sends a form by React after its session has ended, and sees that it says so and is as it was filled in. */

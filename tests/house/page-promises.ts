@@ -5,7 +5,7 @@
 export const keptBy: Record<string, string[]> = {
 	"check.moreWithheld": ["tests/domain/record-ownership.test.ts", "tests/domain/exposure.test.ts"],
 	"check.section.unable-to-match": ["tests/domain/record-ownership.test.ts", "tests/domain/exposure.test.ts"],
-	"check.match.lead": ["tests/security/shared-identifiers.test.ts", "tests/domain/exposure.test.ts"],
+	"check.match.kept": ["tests/security/shared-identifiers.test.ts", "tests/domain/exposure.test.ts"],
 	"common.neverAsk": ["tests/domain/message-texts.test.ts"],
 	"contact.never": ["people: whoever answers the telephone"],
 	"cookies.cookie.browser.purpose": ["tests/domain/identity-sessions.test.ts"],

@@ -124,7 +124,9 @@ export default {
 		reference: "Cyfeirnod {reference}.",
 	},
 	match: {
-		lead: "Mae’r cyfeiriad e-bost a gadarnhawyd gennych yng nghofnodion mwy nag un person. Rhowch fanylyn i ni sydd ar eich cofnod chi yn unig. Nid ydym yn cadw’r hyn rydych yn ei roi. Os yw’n cyfateb, rydym yn cadw fersiwn wedi’i chodio na ellir ei darllen. Ni fydd rhaid i chi ei roi eto.",
+		lead: "Mae’r cyfeiriad e-bost a gadarnhawyd gennych yng nghofnodion mwy nag un person. Rhowch fanylyn i ni sydd ar eich cofnod chi yn unig.",
+		question: "Pa un o’r rhain y gallwch ei roi i ni?",
+		kept: "Nid ydym yn cadw’r hyn rydych yn ei roi. Os yw’n cyfateb, rydym yn cadw fersiwn wedi’i chodio na ellir ei darllen. Ni fydd rhaid i chi ei roi eto.",
 		left: "{left, plural, zero {Nid oes gennych gynnig ar ôl heddiw.} one {Mae gennych # cynnig ar ôl heddiw.} two {Mae gennych # gynnig ar ôl heddiw.} few {Mae gennych # chynnig ar ôl heddiw.} many {Mae gennych # chynnig ar ôl heddiw.} other {Mae gennych # cynnig ar ôl heddiw.}}",
 		noneLeft:
 			"Dewch yn ôl yfory, ychwanegwch gyfeiriad e-bost arall nad oes neb ond chi yn ei ddefnyddio, neu ffoniwch y llinell gymorth: {telephone}, {hours}.",
@@ -137,14 +139,12 @@ export default {
 		byNamePostcode: "Enw a chod post",
 		name: "Enw llawn, fel y rhoesoch ef i ni",
 		postcode: "Cod post, fel y rhoesoch ef i ni",
-		searchByNumber: "Chwilio yn ôl rhif aelodaeth",
-		searchByTelephone: "Chwilio yn ôl rhif ffôn",
-		searchByNamePostcode: "Chwilio yn ôl enw a chod post",
+		submit: "Chwilio eto",
 		or: "Ffordd arall",
 		identifiers: "Ychwanegu cyfeiriad e-bost arall nad oes neb ond chi yn ei ddefnyddio",
 	},
 	errors: {
-		claimWhich: "Llenwch un o’r rhain, yna pwyswch y botwm oddi tano",
+		claimWhich: "Dewiswch beth y gallwch ei roi i ni",
 		claimNumberMissing: "Rhowch eich rhif aelodaeth",
 		claimTelephoneMissing: "Rhowch rif ffôn",
 		claimNameMissing: "Rhowch eich enw llawn",

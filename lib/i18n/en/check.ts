@@ -118,7 +118,9 @@ export default {
 		reference: "Reference {reference}.",
 	},
 	match: {
-		lead: "More than one person’s records have the email address you confirmed. Give us a detail that only your record has. We do not keep what you enter. If it matches, we keep a coded copy that cannot be read. You will not have to enter it again.",
+		lead: "More than one person’s records have the email address you confirmed. Give us a detail that only your record has.",
+		question: "Which can you give us?",
+		kept: "We do not keep what you enter. If it matches, we keep a coded copy that cannot be read. You will not have to enter it again.",
 		left: "{left, plural, =0 {You have no tries left today.} one {You have # try left today.} other {You have # tries left today.}}",
 		noneLeft:
 			"Come back tomorrow, add another email address that only you use, or call the helpline: {telephone}, {hours}.",
@@ -131,14 +133,12 @@ export default {
 		byNamePostcode: "Name and postcode",
 		name: "Full name, as you gave it to us",
 		postcode: "Postcode, as you gave it to us",
-		searchByNumber: "Search by membership number",
-		searchByTelephone: "Search by telephone number",
-		searchByNamePostcode: "Search by name and postcode",
+		submit: "Search again",
 		or: "Another way",
 		identifiers: "Add another email address that only you use",
 	},
 	errors: {
-		claimWhich: "Fill in one of these, then press the button below it",
+		claimWhich: "Choose what you can give us",
 		claimNumberMissing: "Enter your membership number",
 		claimTelephoneMissing: "Enter a telephone number",
 		claimNameMissing: "Enter your full name",

@@ -160,12 +160,14 @@ export const answerWalks: Walk[] = [
 				await see("/check/match", "empty");
 				await sendWrong(page, "name");
 				await see("/check/match", "nothing typed");
-				await page.reload();
+				const byNumber = () => page.locator('main [value="membership-number"]').check();
+				await byNumber();
 				await field(page, "number").fill("nonsense");
 				await sendWrong(page, "number");
 				await see("/check/match", "no number");
 				for (let tries = 1; tries <= 5; tries++) {
 					await go("/check/match");
+					await byNumber();
 					await field(page, "number").fill(`MP99999${tries}`);
 					await sendWrong(page, "number");
 					if (tries === 1) await see("/check/match", "no match");

@@ -36,6 +36,12 @@ export function answerTexts(
 		title: t(`title.${key ?? "none"}`),
 		about: titleIsAbout(answers, main).map(({ incident }) => localised(incident.title, locale)),
 		lead: key ? t(`lead.${key}`) : t("noneLead"),
+		...(outcome === "unable-to-match"
+			? { next: { href: href(locale, "/check/match"), label: t("matchTitle"), urgent: true } }
+			: {}),
+		...(outcome === "not-found"
+			? { next: { href: href(locale, "/identifiers"), label: t("next.identifiers"), urgent: false } }
+			: {}),
 		checked: t("checked", { at: formatDateTime(checkedAt, locale) }),
 		incidentsLabel: t("incidents"),
 		incidents: [...answers.filter((answer) => answer === main), ...answers.filter((answer) => answer !== main)].map(

@@ -6,6 +6,7 @@ import { pageTitle } from "@/app/[locale]/_shared/page-title";
 import { ClaimForm } from "@/components/check/claim-form";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeading, Read, Section } from "@/components/ui/layout";
+import { TelephoneText } from "@/components/ui/telephone-text";
 import { check, claimAttemptsLeft } from "@/lib/exposure";
 import { href, type Locale, translator } from "@/lib/i18n";
 import { readDraft } from "@/lib/identity/form-draft";
@@ -48,7 +49,6 @@ function ClaimOptions({ locale, left, typed }: { locale: Locale; left: number; t
 	const byNumber = {
 		kind: "membership-number",
 		title: t("match.byNumber"),
-		submit: t("match.searchByNumber"),
 		fields: [
 			{
 				name: "number",
@@ -61,13 +61,11 @@ function ClaimOptions({ locale, left, typed }: { locale: Locale; left: number; t
 	const byTelephone = {
 		kind: "telephone",
 		title: t("match.byTelephone"),
-		submit: t("match.searchByTelephone"),
 		fields: [{ name: "telephone", label: t("match.telephone"), type: "tel", autoComplete: "tel", short: true }],
 	} as const;
 	const byNamePostcode = {
 		kind: "name-postcode",
 		title: t("match.byNamePostcode"),
-		submit: t("match.searchByNamePostcode"),
 		fields: [
 			{ name: "name", label: t("match.name"), autoComplete: "name" },
 			{ name: "postcode", label: t("match.postcode"), autoComplete: "postal-code", short: true },
@@ -80,15 +78,22 @@ function ClaimOptions({ locale, left, typed }: { locale: Locale; left: number; t
 				action={submitClaim.bind(null, locale)}
 				typed={typed}
 				left={t("match.left", { left })}
-				errorTitle={translator(locale, "common")("errorTitle")}
+				texts={{
+					errorTitle: translator(locale, "common")("errorTitle"),
+					question: t("match.question"),
+					hint: t("match.kept"),
+					submit: t("match.submit"),
+				}}
 			/>
 			{left > 0 ? null : (
 				<Read>
 					<p>
-						{t("match.noneLeft", {
-							telephone: contacts.helpline.telephone,
-							hours: contacts.helpline.hours[locale],
-						})}
+						<TelephoneText
+							text={t("match.noneLeft", {
+								telephone: contacts.helpline.telephone,
+								hours: contacts.helpline.hours[locale],
+							})}
+						/>
 					</p>
 				</Read>
 			)}
