@@ -10,7 +10,7 @@ import { err, ok, type Result } from "../result";
 import { canHaveLinked, insertLinked } from "./linked-drafts";
 import { newReference } from "./message-reference";
 import { changedMeanwhile, FrozenMeanwhile, isCount, type MessageRefusal, withPatience } from "./message-steps";
-import { writeMessage } from "./message-text";
+import { asTyped, writeMessage } from "./message-text";
 import {
 	type Audience,
 	audience,
@@ -176,8 +176,8 @@ const problemsThatStop = new Set<WordingFinding["problem"]>(["link", "unknown-pl
 export const canBeSent = (findings: readonly WordingFinding[]) =>
 	!findings.some(({ problem }) => problemsThatStop.has(problem));
 
-/** Returns what is sent, by language. Welsh only if all of it is written. */
-async function writeBoth(row: Row) {
+/** Returns what is sent, by language. Welsh only if all of it is written. Throws for an unknown placeholder, as writeMessage does. */
+async function writeBoth(row: Row, unknown?: (whole: string) => string) {
 	const [about] = row.incidentId
 		? await database()
 				.select({ en: incident.titleEn, cy: incident.titleCy })
@@ -194,18 +194,18 @@ async function writeBoth(row: Row) {
 	const welsh = row.subjectCy.trim() !== "" && row.bodyCy.trim() !== "";
 	const texts = (row.audience as Audience).channels?.includes("text");
 	const write = (text: typeof en | typeof cy) => ({
-		...writeMessage(text, row.reference),
+		...writeMessage(text, row.reference, unknown),
 		...(texts ? { sms: textMessage(text.locale, row.reference) } : {}),
 	});
 	return { en: write(en), ...(welsh ? { cy: write(cy) } : {}) };
 }
 
-/** Returns what a draft would send, without its reference. Null if it is no draft, or has a link or an unknown placeholder. */
+/** Returns what a draft would send, without its reference. Unknown placeholders are as they were typed. Null if it is no draft. */
 export async function previewText(staff: Staff, id: string): Promise<WrittenTexts | null> {
 	requirePermission(staff, "messages:write");
 	const [row] = await database().select().from(message).where(eq(message.id, id));
-	if (row?.state !== "draft" || !canBeSent(checkWording(row))) return null;
-	return withoutReference(await writeBoth(row), row.reference);
+	if (row?.state !== "draft") return null;
+	return withoutReference(await writeBoth(row, asTyped), row.reference);
 }
 
 /**
@@ -231,7 +231,7 @@ export async function prepareMessage(
 		: [];
 	if (!others.every((other) => canBeSent(checkWording(other)))) return err("wording-linked");
 	const drafts = [row, ...others].sort((one, other) => one.id.localeCompare(other.id));
-	const texts = await Promise.all(drafts.map(writeBoth));
+	const texts = await Promise.all(drafts.map((draft) => writeBoth(draft)));
 	return withPatience(async (tx) => {
 		for (const [at, draft] of drafts.entries()) {
 			const shown = draft.id === id && isCount(previewed) ? previewed : null;

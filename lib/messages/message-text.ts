@@ -3,16 +3,17 @@ import { env } from "../env";
 import { type Locale, translator } from "../i18n";
 import { parseMarkdown } from "../markdown";
 import { organisation } from "../organisation";
-import { type Placeholder, placeholders, type SentText } from "./schema";
+import { placeholderPattern, placeholders, type SentText } from "./schema";
 
-const placeholder = /\{\s*([^{}\n]{0,60}?)\s*\}/g;
+type Placeholder = (typeof placeholders)[number];
 
-/** Returns the placeholders of a text that are not in the list, as they were typed. */
+/** The name between the brackets of a placeholder. */
+const nameOf = (whole: string) => whole.slice(1, -1).trim();
+
+/** Returns the placeholders of a text that are not in the list, as they were typed. Each once. */
 export function unknownPlaceholders(text: string): string[] {
-	const unknown = [...text.matchAll(placeholder)].filter(
-		([, name = ""]) => !(placeholders as readonly string[]).includes(name),
-	);
-	return [...new Set(unknown.map(([whole]) => whole))];
+	const all = [...text.matchAll(placeholderPattern)].map(([whole]) => whole);
+	return [...new Set(all.filter((whole) => !(placeholders as readonly string[]).includes(nameOf(whole))))];
 }
 
 /** A message in one language, as staff wrote it. `incident` is the incident's title, or "" if it is about none. */
@@ -34,9 +35,13 @@ function valuesFor({ locale, incident }: Pick<WrittenText, "locale" | "incident"
 
 /** Replaces the placeholders. `unknown` says what becomes of one that is not in the list. */
 const fill = (text: string, values: Record<Placeholder, string>, unknown: (whole: string) => string): string =>
-	text.replace(placeholder, (whole, name: string) =>
-		Object.hasOwn(values, name) ? values[name as Placeholder] : unknown(whole),
-	);
+	text.replace(placeholderPattern, (whole) => {
+		const name = nameOf(whole);
+		return Object.hasOwn(values, name) ? values[name as Placeholder] : unknown(whole);
+	});
+
+/** Leaves a placeholder that is not in the list as it was typed, for staff, who see it marked. */
+export const asTyped = (whole: string) => whole;
 
 /** A placeholder that is not in the list must reach nobody. */
 function refuse(whole: string): never {
@@ -45,7 +50,7 @@ function refuse(whole: string): never {
 
 /** Returns the subject that staff see a message by: as its readers do, except that an unknown placeholder stays as it was typed. */
 export function subjectForStaff(subjectEn: string, incident: string): string {
-	return fill(subjectEn, valuesFor({ locale: "en", incident }), (whole) => whole).trim() || subjectEn;
+	return fill(subjectEn, valuesFor({ locale: "en", incident }), asTyped).trim() || subjectEn;
 }
 
 const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
@@ -107,9 +112,13 @@ function plainOf(tokens: readonly Token[]): string {
 
 /**
  * Returns what is sent: the subject, the plain text and the HTML, both from one Markdown, with the reference and how to check it at
- * the end. The same for every recipient. Throws if a placeholder is not in the list.
+ * the end. The same for every recipient. Throws if a placeholder is not in the list, unless `unknown` says what becomes of it.
  */
-export function writeMessage(written: WrittenText, reference: string): SentText {
+export function writeMessage(
+	written: WrittenText,
+	reference: string,
+	unknown: (whole: string) => string = refuse,
+): SentText {
 	const values = valuesFor(written);
 	const { locale } = written;
 	const t = translator(locale, "message");
@@ -120,8 +129,8 @@ export function writeMessage(written: WrittenText, reference: string): SentText 
 		t("noLinks"),
 		t("helpline", { telephone: values.helpline, hours: values["helpline-hours"] }),
 	];
-	const tokens = parseMarkdown(fill(written.body, values, refuse));
-	const subject = fill(written.subject, values, refuse).replace(/[\p{Cc}\u2028\u2029]+/gu, " ");
+	const tokens = parseMarkdown(fill(written.body, values, unknown));
+	const subject = fill(written.subject, values, unknown).replace(/[\p{Cc}\u2028\u2029]+/gu, " ");
 	const closing = footer.map((line) => `<p>${escapeHtml(line)}</p>`).join("\n");
 	return {
 		subject,

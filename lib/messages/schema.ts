@@ -17,9 +17,9 @@ export type MessageKind = (typeof messageKinds)[number];
  */
 export type MessageState = "draft" | "prepared" | "approved" | "trying" | "sending" | "paused" | "stopped" | "finished";
 
-/** The placeholders a message may have. Each is the same for every recipient, so that anybody can check a message's words. */
+/** The placeholders a message may have. Each is the same for every recipient, so that anybody can check a message's words. The pattern matches any. */
 export const placeholders = ["organisation", "helpline", "helpline-hours", "site", "incident"] as const;
-export type Placeholder = (typeof placeholders)[number];
+export const placeholderPattern = /(\{\s*[^{}\n]{0,60}?\s*\})/g;
 
 /** A message in one language as it is sent: plain text and HTML from one source, and its text message if it may go on to one. */
 export type SentText = { subject: string; text: string; html: string; sms?: string };

@@ -217,6 +217,12 @@ describe("what staff see of a message before it goes out", () => {
 		expect(await prepare(id)).toEqual({ ok: true, value: undefined });
 		expect((await messageById(press, id))?.sent).toEqual(preview);
 		expect(await previewText(press, id)).toBeNull();
+		const about = { kind: "incident-notice", incidentId } as const;
+		const misspelt = { ...text, bodyEn: "Ask for {name} at {site}." };
+		const unfinished = await createDraft(press, null, { ...about, ...misspelt, ...everybody });
+		expect((await previewText(press, unfinished.ok ? unfinished.value : ""))?.en?.text).toContain(
+			"Ask for {name} at localhost:3000.",
+		);
 		const { rows } = await owner.query("select reference, sent from message where id = $1", [id]);
 		expect(JSON.stringify(rows[0].sent)).toContain(rows[0].reference);
 		expect(JSON.stringify(await messageById(press, id))).not.toContain(rows[0].reference);

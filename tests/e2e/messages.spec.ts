@@ -36,9 +36,12 @@ test("a colleague approves a message, reads it first and sends it; its reader lo
 	for (const group of ["affected", "unable-to-match", "not-found", "not-checked"])
 		await desk.locator(`main [value="${group}"]`).uncheck();
 	await desk.getByLabel("Subject", { exact: true }).fill(subject);
-	await desk.getByLabel("Text", { exact: true }).fill(`${words} See https://example.org/now.`);
+	await desk.getByLabel("Text", { exact: true }).fill(`${words} See https://example.org/now. Ask {name}.`);
 	await desk.getByRole("button", { name: "Save and preview" }).click();
 	await expect(desk.getByText("This is a link. Our messages have none")).toBeVisible();
+	// As it will be read, with what stops it marked.
+	await expect(desk.getByText("as soon as we know more: localhost:")).toBeVisible();
+	await expect(desk.locator("main mark")).toHaveText("{name} (no such placeholder)");
 	await expect(desk.getByRole("link", { name: "Finalise text and recipients" })).toHaveCount(0);
 	await desk.getByRole("link", { name: "Edit", exact: true }).click();
 	await desk.getByLabel("Text", { exact: true }).fill(words);
@@ -170,7 +173,7 @@ test("a notice to some people comes with a linked draft for each other group, fi
 	const own = new URL(page.url()).pathname;
 	const linked = page.locator("section").filter({ has: page.getByRole("heading", { name: "Linked messages" }) });
 	await expect(linked.getByRole("row")).toHaveCount(5);
-	await linked.getByRole("link", { name: "Not in the data", exact: true }).click();
+	await linked.getByRole("link", { name: "Not found in the data", exact: true }).click();
 	// Its words have placeholders, which nobody sees.
 	await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^About .+ and your data$/);
 	const other = new URL(page.url()).pathname;

@@ -1,16 +1,20 @@
 import { formatNumber } from "@/lib/format-number";
 import type { messageAdmin } from "@/lib/messages";
-import type {
-	Cohort,
-	DeliveryState,
-	Exclusion,
-	LetterFormat,
-	MessageKind,
-	MessageState,
-	NotificationLine,
-	OtherNoticeKind,
-	WordingProblem,
+import {
+	type Cohort,
+	type DeliveryState,
+	type Exclusion,
+	type LetterFormat,
+	type MessageKind,
+	type MessageState,
+	type NotificationLine,
+	type OtherNoticeKind,
+	placeholders,
+	type WordingProblem,
 } from "@/lib/messages/schema";
+
+/** The placeholders, as staff type them. */
+export const placeholderList = placeholders.map((name) => `{${name}}`).join(", ");
 
 /** The words that staff read for the values of messages. */
 export const kindLabels: Record<MessageKind, string> = {
@@ -44,7 +48,7 @@ export const cohortLabels: Record<Cohort, string> = {
 	affected: "In the data",
 	"unable-to-match": "Cannot be told apart from someone else",
 	"under-review": "No final answer yet",
-	"not-found": "Not in the data",
+	"not-found": "Not found in the data",
 	"not-checked": "Have not checked",
 	"in-data": "In the data and have never signed in",
 };
@@ -119,7 +123,7 @@ export const resultLabels: Record<NotificationLine["result"], string> = {
 
 export const wordingLabels: Record<WordingProblem, string> = {
 	link: "This is a link. Our messages have none, so people can tell them from scams. Take it out.",
-	"unknown-placeholder": "There is no such placeholder. Choose one of those named below the text.",
+	"unknown-placeholder": `There is no such placeholder. You can use ${placeholderList}.`,
 	"missing-welsh": "Welsh readers get this in English, because the Welsh is not complete.",
 	urgency: "This presses people to hurry, as scams do.",
 	reward: "This promises something, as scams do.",

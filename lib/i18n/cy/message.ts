@@ -66,7 +66,7 @@ export default {
 		affected: "sydd yn y data yr effeithiwyd arno",
 		"unable-to-match": "na allem wahaniaethu rhyngddynt a rhywun arall",
 		"under-review": "nad oedd ganddynt ateb terfynol ar y pryd",
-		"not-found": "nad ydynt yn y data yr effeithiwyd arno",
+		"not-found": "na ddaethom o hyd iddynt yn y data yr effeithiwyd arno",
 		"not-checked": "a oedd heb wirio eu cofnodion",
 		"in-data": "sydd yn y data ac a oedd heb fewngofnodi erioed",
 	},

@@ -66,7 +66,7 @@ export default {
 		affected: "are in the affected data",
 		"unable-to-match": "we could not tell apart from someone else",
 		"under-review": "did not have a final answer at the time",
-		"not-found": "are not in the affected data",
+		"not-found": "we did not find in the affected data",
 		"not-checked": "had not checked their records",
 		"in-data": "are in the data and had never signed in",
 	},

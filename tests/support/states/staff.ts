@@ -242,6 +242,7 @@ export const staffWalks: Walk[] = [
 			// Few people of the site's database have not checked and read Welsh, so one person may approve it.
 			for (const other of ["affected", "unable-to-match", "under-review", "not-found"])
 				await page.locator(`main [value="${other}"]`).uncheck();
+			await page.getByText("Only some of these people").click();
 			await page.getByLabel("Welsh", { exact: true }).check();
 			await field(page, "subjectEn").fill("Walked");
 			await field(page, "bodyEn").fill("Hurry, answer within 24 hours.");

@@ -152,6 +152,8 @@ function NextSteps({ message, facts }: { message: messageAdmin.StaffMessage; fac
 	// Once it has arrived, sending comes first.
 	const steps = hasRead ? open.sort(([one], [other]) => Number(other === "start") - Number(one === "start")) : open;
 	const [next, ...rest] = steps;
+	// A draft that cannot be sent yet is mended first.
+	const isToEdit = message.state === "draft" && next?.[0] === "discard";
 	const sentTo = readers
 		.map(({ name, sentAt, textState }) => {
 			const how = [sentAt ? "" : "on its way", textState ? trialTextLabels[textState] : ""].filter(Boolean).join("; ");
@@ -164,6 +166,7 @@ function NextSteps({ message, facts }: { message: messageAdmin.StaffMessage; fac
 			{needsAnother && !waitsForFiles ? <Notice tone="wait">{refusals["someone-else-approves"]}</Notice> : null}
 			<Actions>
 				{waitsForFiles ? <ButtonLink href="#files">Upload the file</ButtonLink> : null}
+				{isToEdit ? <ButtonLink href={`${base}/edit`}>Edit</ButtonLink> : null}
 				{next ? (
 					<ButtonLink
 						href={`${base}/${next[0]}`}
@@ -172,7 +175,7 @@ function NextSteps({ message, facts }: { message: messageAdmin.StaffMessage; fac
 						{next[1].link}
 					</ButtonLink>
 				) : null}
-				{message.state === "draft" ? <a href={`${base}/edit`}>Edit</a> : null}
+				{message.state === "draft" && !isToEdit ? <a href={`${base}/edit`}>Edit</a> : null}
 				{rest.map(([name, { link }]) => (
 					<a key={name} href={`${base}/${name}`}>
 						{link}

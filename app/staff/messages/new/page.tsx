@@ -16,6 +16,35 @@ export default async function NewMessagePage(props: PageProps<"/staff/messages/n
 	const corrected = typeof corrects === "string" ? await messageAdmin.messageById(staff, corrects) : undefined;
 	const incidents = await incidentAdmin.incidents(staff);
 	const kinds = messageKinds.filter((kind) => kind !== "correction");
+	const questions = {
+		about: [
+			{
+				kind: "one" as const,
+				name: "kind",
+				label: "What kind of message is it?",
+				value: "incident-notice",
+				options: kinds.map((value) => ({ value, label: kindLabels[value], hint: kindHints[value] })),
+			},
+			{
+				kind: "list" as const,
+				name: "incidentId",
+				label: "Incident",
+				value: incidents[0]?.id ?? "",
+				options: [...incidents.map(({ id, title }) => ({ value: id, label: title })), { value: "", label: "None" }],
+			},
+		],
+		others: [
+			{
+				kind: "several" as const,
+				name: "others[]",
+				label: "Tell the other people too?",
+				hint: "For an incident notice. You get a linked draft for each group that you did not tick above, with words to start from. Nobody gets two.",
+				values: [],
+				options: [{ value: "yes", label: "Make a draft for each other group" }],
+				optional: true,
+			},
+		],
+	};
 	return (
 		<StaffPage staff={staff} path="/staff/messages">
 			<PageHeading
@@ -27,39 +56,7 @@ export default async function NewMessagePage(props: PageProps<"/staff/messages/n
 			<FieldForm
 				title={staffTitle(corrected ? "Write a correction" : "Write a message", "/staff/messages")}
 				action={create.bind(null, corrected?.id ?? "")}
-				fields={[
-					...(corrected
-						? []
-						: [
-								{
-									kind: "one" as const,
-									name: "kind",
-									label: "What kind of message is it?",
-									value: "incident-notice",
-									options: kinds.map((value) => ({ value, label: kindLabels[value], hint: kindHints[value] })),
-								},
-								{
-									kind: "list" as const,
-									name: "incidentId",
-									label: "Incident",
-									value: incidents[0]?.id ?? "",
-									options: [
-										...incidents.map((incident) => ({ value: incident.id, label: incident.title })),
-										{ value: "", label: "None" },
-									],
-								},
-								{
-									kind: "several" as const,
-									name: "others[]",
-									label: "Tell the other people too?",
-									hint: "For an incident notice. You get a linked draft for each group that you do not tick below, with words to start from. Nobody gets two.",
-									values: [],
-									options: [{ value: "yes", label: "Make a draft for each other group" }],
-									optional: true,
-								},
-							]),
-					...messageFields(),
-				]}
+				fields={messageFields(undefined, undefined, corrected ? {} : questions)}
 				submit="Save and preview"
 				cancel="/staff/messages"
 			/>
