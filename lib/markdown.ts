@@ -17,7 +17,8 @@ export function parseMarkdown(text: string): Token[] {
 }
 
 /** Whether an address leads to a web page, a mail or telephone address or a page of this site. Other links are not rendered. */
-export const isLinkAddress = (address: string): boolean => /^(https?:\/\/|mailto:|tel:|\/(?![/\\])|#)/i.test(address);
+export const isLinkAddress = (address: string): boolean =>
+	/^(https?:\/\/|mailto:|tel:|sms:|\/(?![/\\])|#)/i.test(address);
 
 const host = /^(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}(?=[/:?#]|$)/i;
 

@@ -12,6 +12,8 @@ export type SenderTexts = {
 	title: string;
 	addresses: AddressTexts[];
 	caution: string;
+	/** Where to report it, if it is not ours. */
+	report?: { label: string; href: string };
 	spot: { label: string; href: string };
 	another: { label: string; href: string };
 };
@@ -37,6 +39,7 @@ function Verdicts(props: SenderTexts) {
 			</Outcome>
 			<AddressList addresses={props.addresses} />
 			<p className="mt-6 flex flex-wrap gap-x-6">
+				{props.report ? <a href={props.report.href}>{props.report.label}</a> : null}{" "}
 				<a href={props.another.href}>{props.another.label}</a> <a href={props.spot.href}>{props.spot.label}</a>
 			</p>
 		</>

@@ -9,7 +9,7 @@ export function LinkedSentence({ sentence }: { sentence: Sentence }) {
 				{span.text}
 			</a>
 		) : (
-			<a key={span.href} href={span.href} className={span.href.startsWith("tel:") ? "inline-block" : undefined}>
+			<a key={span.href} href={span.href} className={/^(tel|sms):/.test(span.href) ? "inline-block" : undefined}>
 				{span.text}
 			</a>
 		);

@@ -50,7 +50,7 @@ function Verdict(verdict: MessageVerdict) {
 				<ul className="max-w-read list-disc pl-5">
 					{verdict.marked.map(({ mark, text }) => (
 						<li key={`${mark}${text}`} className="my-2 [overflow-wrap:anywhere]">
-							<b>{mark}</b> {text}
+							<b>{mark}</b> <bdi>{text}</bdi>
 						</li>
 					))}
 				</ul>

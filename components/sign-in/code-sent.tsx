@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { ActionForm } from "@/components/ui/action-form";
 import { Button } from "@/components/ui/button";
 import { Aside, Details, Notice, PageHeading } from "@/components/ui/layout";
+import { TelephoneText } from "@/components/ui/telephone-text";
 
 /** The texts above a code form: the address the code was mailed to, and how to recognise the mail. */
 export function CodeSent(props: {
@@ -52,7 +53,9 @@ export function CodeNotArrived(props: {
 			<Details summary={props.summary}>
 				<p>{props.look}</p>
 				<p>{props.longCode}</p>
-				<p>{props.ifNone}</p>
+				<p>
+					<TelephoneText text={props.ifNone} />
+				</p>
 				{props.again ? null : <p>{props.noMore}</p>}
 				{props.children}
 			</Details>

@@ -20,7 +20,7 @@ export function PublicBar(props: PublicBarTexts & { always?: boolean | undefined
 			>
 				{always ? <script async src="/enhance.js" /> : null}
 				<div className="mx-auto flex max-w-page flex-wrap items-center justify-between gap-x-4 px-[min(1.25rem,6vw)] py-[.3rem] text-[.95rem]">
-					<p className={`flex-[1_1_9rem] ${always ? forSignedIn : ""}`}>
+					<p className={`flex-[1_1_5rem] ${always ? forSignedIn : ""}`}>
 						{links.map(({ href, label }) => (
 							<span key={href}>
 								<a href={href} className="mr-4 inline-block py-1">

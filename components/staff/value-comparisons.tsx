@@ -1,5 +1,6 @@
 import { Heading } from "@/components/ui/layout";
 import { MarkdownText } from "@/components/ui/markdown";
+import { TelephoneText } from "@/components/ui/telephone-text";
 import type { Comparison } from "./form-fields";
 
 /** Shows each value in its two wordings, under the names of the wordings. They are side by side on a wide screen. */
@@ -25,7 +26,7 @@ function Wording({ name, text, value }: { name: string; text: string; value: Com
 				<MarkdownText text={text} lang={value.lang} />
 			) : (
 				<p className="whitespace-pre-line" lang={value.lang}>
-					{text}
+					<TelephoneText text={text} inWords />
 				</p>
 			)}
 		</div>

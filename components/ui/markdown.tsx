@@ -1,6 +1,7 @@
 import type { Token } from "markdown-it";
 import { createElement, Fragment, type ReactNode } from "react";
 import { isLinkAddress, parseMarkdown } from "@/lib/markdown";
+import { TelephoneText } from "./telephone-text";
 
 /** The headings of a text, below the heading it is placed under: no level is left out between them (WCAG 1.3.1). */
 const headings = {
@@ -25,12 +26,12 @@ function renderContainer(token: Token, children: ReactNode[], levels: Headings):
 	return allowed ? [createElement(tag, start === 1 ? null : { start }, ...children)] : children;
 }
 
-/** Renders a token that holds nothing but text. Of a picture its description is left, of code its letters. */
-function renderText(token: Token): ReactNode {
+/** Renders a token that holds nothing but text. Of a picture its description is left, of code its letters. Numbers become links. */
+function renderText(token: Token, isInLink: boolean): ReactNode {
 	if (token.type === "softbreak") return "\n";
 	if (token.tag === "hr" || token.tag === "br") return createElement(token.tag);
 	if (token.type === "fence" || token.type === "code_block") return createElement("p", null, token.content);
-	return token.content;
+	return isInLink ? token.content : createElement(TelephoneText, { text: token.content, inWords: true });
 }
 
 function render(tokens: Token[], levels: Headings): ReactNode[] {
@@ -43,7 +44,13 @@ function render(tokens: Token[], levels: Headings): ReactNode[] {
 			const closed = open.pop();
 			if (closed) (open.at(-1)?.children ?? all).push(...renderContainer(closed.token, closed.children, levels));
 		} else if (token.type === "inline") children.push(...render(token.children ?? [], levels));
-		else children.push(renderText(token));
+		else
+			children.push(
+				renderText(
+					token,
+					open.some(({ token }) => token.tag === "a"),
+				),
+			);
 	}
 	return all;
 }

@@ -1,5 +1,5 @@
 import { Tag, Timeline, TimelineItem } from "@/components/ui/list";
-import { LocalisedText } from "@/components/ui/localised-text";
+import { LocalisedSentence, LocalisedText } from "@/components/ui/localised-text";
 import type { UpdateSummary } from "@/lib/incidents/schema";
 
 /** An update of the timeline, with its address, its formatted time and its name if it is withdrawn. */
@@ -21,7 +21,10 @@ export function UpdateTimeline(props: {
 						{update.withdrawal ? update.withdrawnTitle : <LocalisedText {...update.title} locale={props.locale} />}
 					</a>
 					<p>
-						<LocalisedText {...(update.withdrawal ? update.withdrawal.reason : update.summary)} locale={props.locale} />{" "}
+						<LocalisedSentence
+							{...(update.withdrawal ? update.withdrawal.reason : update.summary)}
+							locale={props.locale}
+						/>{" "}
 						{update.correctedAt && !update.withdrawal ? <Tag>{props.corrected}</Tag> : null}
 					</p>
 					{props.withIncident ? (

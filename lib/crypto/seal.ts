@@ -9,6 +9,7 @@ export type SealPurpose =
 	| "provider-tokens"
 	| "hints"
 	| "answer"
+	| "staff-email"
 	| "message-recipient"
 	| "message-subject"
 	| "message-text"

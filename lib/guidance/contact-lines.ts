@@ -22,6 +22,7 @@ export function contactsFor(locale: Locale, ids: readonly FactId[], nation?: Nat
 
 function way(fact: Fact): { text: string; href: string } {
 	if (fact.telephone) return { text: fact.telephone, href: telephoneHref(fact.telephone) };
+	if (fact.sms) return { text: fact.sms, href: `sms:${fact.sms}` };
 	if (fact.email) return { text: fact.email, href: `mailto:${fact.email}` };
 	if (fact.digits) return { text: fact.digits, href: "" };
 	return { text: new URL(fact.website ?? "").host, href: fact.website ?? "" };

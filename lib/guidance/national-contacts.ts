@@ -1,14 +1,16 @@
 import type { Nation } from "./schema";
-import { nations } from "./schema";
+import { nations, suspiciousTexts } from "./schema";
 
 /** An outside contact: number or address, the nations it serves, and the day it was last verified. */
 export type Fact = {
 	name: { en: string; cy: string };
 	nations: readonly Nation[];
 	telephone?: string;
+	/** A number that people send a text message to. */
+	sms?: string;
 	email?: string;
 	website?: string;
-	/** Digits to press or to text to. Shown as text, because a link would call them. */
+	/** Digits to press during a call. Shown as text, because a link would call them. */
 	digits?: string;
 	/** In pounds, for the years given. */
 	price?: { pounds: number; years: number };
@@ -30,7 +32,7 @@ export const facts = {
 	"suspicious-text": {
 		name: { en: "Suspicious texts and calls", cy: "Negeseuon testun a galwadau amheus" },
 		nations,
-		telephone: "7726",
+		sms: suspiciousTexts,
 		reviewedOn,
 	},
 	"report-fraud": {
@@ -74,7 +76,7 @@ export const facts = {
 	"emergency-text": {
 		name: { en: "emergencySMS", cy: "emergencySMS" },
 		nations,
-		digits: "999",
+		sms: "999",
 		reviewedOn: safetyReviewedOn,
 	},
 	"emergency-relay": {

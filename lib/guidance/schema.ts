@@ -56,8 +56,12 @@ export const nations = ["england", "wales", "scotland", "northern-ireland"] as c
 export type Nation = (typeof nations)[number];
 export const nationChoice = z.object({ nation: z.enum(nations) });
 
-/** Returns the tel: address of a number. Adds no country code, because short numbers have none. */
-export const telephoneHref = (number: string) => `tel:${number.replaceAll(/[^\d+]/g, "")}`;
+/** The number to which suspicious texts are forwarded. Nobody answers it. */
+export const suspiciousTexts = "7726";
+
+/** Returns the address that calls a number, or begins a text to it. Adds no country code, because short numbers have none. */
+export const telephoneHref = (number: string) =>
+	`${number === suspiciousTexts ? "sms" : "tel"}:${number.replaceAll(/[^\d+]/g, "")}`;
 
 /** A part of a sentence: text, or a link to a page of this site, another site, mailto: or tel:. */
 export type Span = string | { text: string; href: string };

@@ -23,6 +23,14 @@ describe("Markdown of staff becomes", () => {
 			"[us](https://example.org/a) [here](/guidance)",
 			'<p><a href="https://example.org/a">us</a> <a href="/guidance">here</a></p>',
 		],
+		[
+			"Call 0800 000 0000, text CALL to **7726** or dial 999. [Ring us on 0800 000 0000](tel:08000000000).",
+			'<p>Call <span class="inline-block"><a href="tel:08000000000" class="inline-block py-0.5">0800 000 0000</a>,</span> text CALL to <strong><span class="inline-block"><a href="sms:7726" class="inline-block py-0.5">7726</a></span></strong> or dial <span class="inline-block"><a href="tel:999" class="inline-block py-0.5">999</a>.</span> <a href="tel:08000000000">Ring us on 0800 000 0000</a>.</p>',
+		],
+		[
+			"999 people, £7726, 7,726 and case 1234567890. We call 300 people, and call 250 members.",
+			"<p>999 people, £7726, 7,726 and case 1234567890. We call 300 people, and call 250 members.</p>",
+		],
 		["[ring](tel:+442079460000)", '<p><a href="tel:+442079460000">ring</a></p>'],
 		["[a](javascript:alert(1)) [b](//evil.example) [c](data:text/html,x)", "<p>a b c</p>"],
 		[

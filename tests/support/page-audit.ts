@@ -125,6 +125,22 @@ function brokenWordFaults(when: string): string[] {
 }
 
 /**
+ * Finds telephone numbers that cannot be pressed. Those in quotes, in examples of scams and in hints and errors, which show how one is typed,
+ * are not for pressing.
+ */
+function numberFaults(): string[] {
+	const faults: string[] = [];
+	const number = /(?<![\w.,£/-])(?:(?:\+|0)\d(?:[ \u00a0]?\d){8,12}|7726|116 123)(?![\w-]|\.\d)/g;
+	const notPressed =
+		"a[href^='tel:'], a[href^='sms:'], figure, blockquote, q, bdi, pre, code, script, style, template, textarea, [id$='-hint'], [id$='-error'], [role='alert']";
+	const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+	for (let text = texts.nextNode(); text; text = texts.nextNode())
+		for (const [found] of (text.nodeValue ?? "").matchAll(number))
+			if (!text.parentElement?.closest(notPressed)) faults.push(`“${found}” cannot be pressed`);
+	return faults;
+}
+
+/**
  * Describes a page for axe, in axe's world. `structure` is what it judges without reading words: the elements with their attributes, which
  * of them have a text, and what was chosen. Values that are words, addresses or languages count as there or not there. `colours` has a
  * hash for each element with a text: of the elements from the page down to it, with their attributes, which its colours follow from.
@@ -233,7 +249,7 @@ function findFaults(page: Page, checks: Check[]): Promise<string[]> {
 export type Depth = "page" | "state" | "language";
 
 /**
- * Audits a page in its present state: axe in both colour schemes, targets, focus, reflow at 400 % and text at 200 %, where no word of a
+ * Audits a page in its present state: axe in both colour schemes, targets, focus, telephone numbers, reflow at 400 % and text at 200 %, where no word of a
  * heading breaks. A state of a page is not also drawn at 400 %, since text at 200 % on a phone has less room; a language is only drawn with
  * that. Returns a sentence for each fault.
  */
@@ -246,10 +262,11 @@ export async function inspect(page: Page, depth: Depth = "page"): Promise<string
 	const ordinary: Check[] = [
 		[targetFaults, interactive],
 		[focusFaults, interactive],
+		[numberFaults, ""],
 		[overflowFaults, "390 px"],
 	];
 	if (depth === "language") {
-		await look([[overflowFaults, "390 px"], ...largeText]);
+		await look([[numberFaults, ""], [overflowFaults, "390 px"], ...largeText]);
 		return faults;
 	}
 	await page.keyboard.press("Shift");

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { Actions, ButtonLink } from "@/components/ui/button";
 import { Meta, PageHeading, Section } from "@/components/ui/layout";
 import { SummaryList } from "@/components/ui/list";
-import { LocalisedText } from "@/components/ui/localised-text";
+import { LocalisedSentence, LocalisedText } from "@/components/ui/localised-text";
 import { href, type Locale, translator } from "@/lib/i18n";
 import { homePage } from "@/lib/incidents";
 import type { HomePage, IncidentSummary } from "@/lib/incidents/schema";
@@ -78,7 +78,7 @@ function Leading({
 				}
 				lead={
 					<p>
-						<LocalisedText {...incident.summary} locale={locale} />{" "}
+						<LocalisedSentence {...incident.summary} locale={locale} />{" "}
 						{incident.dataInvolved ? t("leadCheck") : t("leadNothing")}
 					</p>
 				}
@@ -134,7 +134,7 @@ function Others({ incidents, locale }: { incidents: IncidentSummary[]; locale: L
 								<LocalisedText {...incident.title} locale={locale} />
 							</a>
 							<p className="max-w-read">
-								<LocalisedText {...incident.summary} locale={locale} />
+								<LocalisedSentence {...incident.summary} locale={locale} />
 							</p>
 						</>
 					),

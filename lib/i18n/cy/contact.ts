@@ -16,7 +16,7 @@ export default {
 	safetyLead: "Os ydych mewn perygl nawr, ffoniwch {emergency}. Os nad ydych, siaradwch â’n cyswllt diogelwch.",
 	safetyMore: "Beth i’w wneud os ydych yn poeni am eich diogelwch",
 	officer: "Eich data a’ch hawliau",
-	officerLead: "Gofynnwch i’n swyddog diogelu data am gopi o’ch data, neu i wneud cwyn.",
+	officerLead: "Ysgrifennwch at ein swyddog diogelu data i ofyn am gopi o’ch data, neu i gwyno.",
 	officerName: "Swyddog diogelu data",
 	regulator: "Os nad ydych yn fodlon ar ein hateb, gallwch gwyno wrth {name}.",
 	formats: "Fformatau eraill",

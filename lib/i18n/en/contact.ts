@@ -14,7 +14,7 @@ export default {
 	safetyLead: "If you are in danger now, call {emergency}. If not, talk to our safety contact.",
 	safetyMore: "What to do if you are worried about your safety",
 	officer: "Your data and your rights",
-	officerLead: "Ask our data protection officer for a copy of your data, or to make a complaint.",
+	officerLead: "Write to our data protection officer to ask for a copy of your data, or to complain.",
 	officerName: "Data protection officer",
 	regulator: "If you are not happy with our answer, you can complain to the {name}.",
 	formats: "Other formats",

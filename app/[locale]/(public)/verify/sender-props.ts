@@ -31,6 +31,7 @@ export function senderProps(verdicts: readonly SenderVerdict[], locale: Locale):
 		title: t(`result.${worst}`),
 		addresses: verdicts.map((one) => addressTexts(one, locale)),
 		caution: t("caution"),
+		...(worst === "ours" ? {} : { report: { label: t("reportLink"), href: href(locale, "/verify/fakes/report") } }),
 		spot: { label: t("spot"), href: href(locale, "/guidance/spotting-scams") },
 		another: { label: t("another"), href: href(locale, "/verify/sender") },
 	};

@@ -1,5 +1,6 @@
 import { Heading } from "@/components/ui/layout";
 import { MarkdownText } from "@/components/ui/markdown";
+import { TelephoneText } from "@/components/ui/telephone-text";
 import type { UpdateText } from "@/lib/incidents/schema";
 
 /** Shows the English and the Welsh text as readers see it. Uses the public page's components. */
@@ -32,7 +33,9 @@ function Text({ title, summary, body }: { title: string; summary: string; body: 
 	return (
 		<>
 			<p className="text-[1.3rem] font-bold">{title}</p>
-			<p className="my-3 max-w-read text-[1.15rem]">{summary}</p>
+			<p className="my-3 max-w-read text-[1.15rem]">
+				<TelephoneText text={summary} inWords />
+			</p>
 			<MarkdownText text={body} />
 		</>
 	);

@@ -1,6 +1,6 @@
 import { FoldedSection } from "@/components/ui/layout";
 import { DataTable } from "@/components/ui/list";
-import { LocalisedText } from "@/components/ui/localised-text";
+import { LocalisedSentence } from "@/components/ui/localised-text";
 import { type Locale, translator } from "@/lib/i18n";
 import type { Incident } from "@/lib/incidents/schema";
 import { formatDay } from "@/lib/time";
@@ -21,9 +21,9 @@ export function Authorities({ incident, locale }: { incident: Incident; locale: 
 						key: report.id,
 						cells: [
 							report.authority,
-							<LocalisedText key="role" {...report.role} locale={locale} />,
+							<LocalisedSentence key="role" {...report.role} locale={locale} />,
 							formatDay(report.reportedOn, locale),
-							<LocalisedText key="status" {...report.status} locale={locale} />,
+							<LocalisedSentence key="status" {...report.status} locale={locale} />,
 						],
 					}))}
 				/>

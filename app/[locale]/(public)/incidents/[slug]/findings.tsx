@@ -1,6 +1,6 @@
 import { Section } from "@/components/ui/layout";
 import { DataTable, Tag } from "@/components/ui/list";
-import { LocalisedText } from "@/components/ui/localised-text";
+import { LocalisedSentence } from "@/components/ui/localised-text";
 import { type Locale, translator } from "@/lib/i18n";
 import type { Confidence, Incident } from "@/lib/incidents/schema";
 
@@ -30,7 +30,7 @@ export function Findings({ incident, locale }: { incident: Incident; locale: Loc
 							<Tag key="confidence" tone={tones[finding.confidence]}>
 								{labels(`confidence.${finding.confidence}`)}
 							</Tag>,
-							finding.note.text ? <LocalisedText key="note" {...finding.note} locale={locale} /> : null,
+							finding.note.text ? <LocalisedSentence key="note" {...finding.note} locale={locale} /> : null,
 						],
 					}))}
 				/>

@@ -1,7 +1,7 @@
 import { Fragment } from "react";
 import { Details, Heading, Section } from "@/components/ui/layout";
 import { SummaryList, Tag } from "@/components/ui/list";
-import { LocalisedText } from "@/components/ui/localised-text";
+import { LocalisedSentence } from "@/components/ui/localised-text";
 import type { DataCategory } from "@/lib/data-categories";
 import { href, type Locale, translator } from "@/lib/i18n";
 import type { HeldData, Incident } from "@/lib/incidents/schema";
@@ -83,9 +83,9 @@ function Why({ held, locale }: { held: HeldData; locale: Locale }) {
 	return (
 		<SummaryList
 			rows={[
-				{ key: t("why"), value: <LocalisedText {...held.source} locale={locale} /> },
-				{ key: t("lawfulBasis"), value: <LocalisedText {...held.lawfulBasis} locale={locale} /> },
-				{ key: t("retention"), value: <LocalisedText {...held.retention} locale={locale} /> },
+				{ key: t("why"), value: <LocalisedSentence {...held.source} locale={locale} /> },
+				{ key: t("lawfulBasis"), value: <LocalisedSentence {...held.lawfulBasis} locale={locale} /> },
+				{ key: t("retention"), value: <LocalisedSentence {...held.retention} locale={locale} /> },
 			]}
 		/>
 	);

@@ -6,7 +6,7 @@ import { pageTitle } from "@/app/[locale]/_shared/page-title";
 import { Knowledge } from "@/app/[locale]/(public)/what-we-know";
 import { Actions, ButtonLink } from "@/components/ui/button";
 import { FoldedSection, Meta, PageHeading, Section } from "@/components/ui/layout";
-import { LocalisedText } from "@/components/ui/localised-text";
+import { LocalisedSentence, LocalisedText } from "@/components/ui/localised-text";
 import { href, translator } from "@/lib/i18n";
 import { incidentBySlug, publishedUpdates } from "@/lib/incidents";
 import { figuresOfIncident } from "@/lib/messages";
@@ -66,7 +66,7 @@ export default async function IncidentPage({ params }: Props) {
 							: null}
 					</>
 				}
-				lead={<LocalisedText {...incident.summary} locale={locale} />}
+				lead={<LocalisedSentence {...incident.summary} locale={locale} />}
 			>
 				<LocalisedText {...incident.title} locale={locale} />
 			</PageHeading>

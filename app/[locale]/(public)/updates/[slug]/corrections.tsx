@@ -1,6 +1,6 @@
 import { Details } from "@/components/ui/layout";
 import { Timeline, TimelineItem } from "@/components/ui/list";
-import { LocalisedText } from "@/components/ui/localised-text";
+import { LocalisedSentence, LocalisedText } from "@/components/ui/localised-text";
 import { MarkdownText } from "@/components/ui/markdown";
 import { type Locale, translator } from "@/lib/i18n";
 import type { Correction } from "@/lib/incidents/schema";
@@ -18,7 +18,7 @@ export function Corrections({ corrections, locale }: { corrections: Correction[]
 					dateTime={correction.at.toISOString()}
 				>
 					<p className="max-w-read">
-						<LocalisedText {...correction.note} locale={locale} />
+						<LocalisedSentence {...correction.note} locale={locale} />
 					</p>
 					<Details onPaper summary={t("before")}>
 						<p className="font-bold">

@@ -4,7 +4,7 @@ import { localeOf } from "@/app/[locale]/_shared/locale";
 import { SitePage } from "@/app/[locale]/_shared/page-shell";
 import { pageTitle } from "@/app/[locale]/_shared/page-title";
 import { Meta, PageHeading, Section } from "@/components/ui/layout";
-import { LocalisedText } from "@/components/ui/localised-text";
+import { LocalisedSentence, LocalisedText } from "@/components/ui/localised-text";
 import { MarkdownText } from "@/components/ui/markdown";
 import { href, translator } from "@/lib/i18n";
 import { updateBySlug } from "@/lib/incidents";
@@ -78,7 +78,7 @@ export default async function UpdatePage(props: Props) {
 								{update.correctedAt ? ` · ${t("correctedAt", { time: at(update.correctedAt) })}` : null}
 							</>
 						}
-						lead={<LocalisedText {...update.summary} locale={locale} />}
+						lead={<LocalisedSentence {...update.summary} locale={locale} />}
 					>
 						<LocalisedText {...update.title} locale={locale} />
 					</PageHeading>

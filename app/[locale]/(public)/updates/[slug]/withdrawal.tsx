@@ -1,5 +1,5 @@
 import { Details } from "@/components/ui/layout";
-import { LocalisedText } from "@/components/ui/localised-text";
+import { LocalisedSentence, LocalisedText } from "@/components/ui/localised-text";
 import { MarkdownText } from "@/components/ui/markdown";
 import { type Locale, translator } from "@/lib/i18n";
 import type { Correction, Update } from "@/lib/incidents/schema";
@@ -14,7 +14,7 @@ export function WithdrawalNotice({ withdrawal, locale }: { withdrawal: Withdrawn
 		<div className="mb-6 max-w-read border-l-8 border-wait bg-wait-tint px-5 py-4">
 			<p className="font-bold">{t("withdrawnAt", { time: formatDateTime(withdrawal.at, locale) })}</p>
 			<p>
-				<LocalisedText {...withdrawal.reason} locale={locale} />
+				<LocalisedSentence {...withdrawal.reason} locale={locale} />
 			</p>
 			<p>{t("withdrawnLead")}</p>
 		</div>
@@ -32,7 +32,7 @@ export function WithdrawnText({ corrections, locale }: { corrections: Correction
 						<LocalisedText {...previousTitle} locale={locale} />
 					</p>
 					<p>
-						<LocalisedText {...previousSummary} locale={locale} />
+						<LocalisedSentence {...previousSummary} locale={locale} />
 					</p>
 					<MarkdownText text={previousBody.text} lang={previousBody.lang === locale ? undefined : previousBody.lang} />
 				</Details>

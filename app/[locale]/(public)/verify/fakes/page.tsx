@@ -19,8 +19,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 	return {
 		title: pageTitle(t("boardTitle"), locale),
 		description: t("boardLead"),
-		// Telephones would make links of the numbers and addresses in fake messages.
-		formatDetection: { telephone: false, email: false, address: false, date: false, url: false },
 	};
 }
 

@@ -1,5 +1,6 @@
 import { localeOf } from "@/app/[locale]/_shared/locale";
 import { SitePage } from "@/app/[locale]/_shared/page-shell";
+import { pageTitle } from "@/app/[locale]/_shared/page-title";
 import { CheckMessage } from "@/components/message/check-message";
 import { PageHeading } from "@/components/ui/layout";
 import { href, translator } from "@/lib/i18n";
@@ -12,6 +13,7 @@ export const dynamic = "force-dynamic";
 export default async function CheckMessagePage({ params }: { params: Promise<{ locale: string }> }) {
 	const locale = localeOf((await params).locale);
 	const t = translator(locale, "message");
+	const title = pageTitle(t("title"), locale);
 	const common = translator(locale, "common");
 	return (
 		<SitePage locale={locale} path="/verify/message" typed>
@@ -19,8 +21,8 @@ export default async function CheckMessagePage({ params }: { params: Promise<{ l
 				action={checkMessage.bind(null, locale)}
 				typed={await readDraft("/verify/message")}
 				texts={{
-					title: t("title"),
-					titleError: common("titleError", { title: t("title") }),
+					title,
+					titleError: common("titleError", { title }),
 					errorTitle: common("errorTitle"),
 					label: t("typed"),
 					hint: t("hint"),

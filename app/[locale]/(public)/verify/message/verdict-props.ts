@@ -34,9 +34,17 @@ export function messageVerdict(
 function reportText(locale: Locale): Sentence {
 	const [email, text] = contactsFor(locale, ["suspicious-email", "suspicious-text"]);
 	const words = translator(locale, "message")("report", { email: email?.text ?? "", number: text?.text ?? "" });
-	if (!email) return [words];
-	const [before = "", after = ""] = words.split(email.text);
-	return [before, { text: email.text, href: email.href }, after];
+	// Each is once in the words.
+	return [email, text].reduce<Sentence>(
+		(spans, contact) =>
+			contact
+				? spans.flatMap((span) => {
+						const [before = "", after] = typeof span === "string" ? span.split(contact.text) : [];
+						return after === undefined ? [span] : [before, { text: contact.text, href: contact.href }, after];
+					})
+				: spans,
+		[words],
+	);
 }
 
 function verdictProps(pasted: PastedVerdict, locale: Locale): MessageVerdict {

@@ -1,5 +1,6 @@
 import { localeOf } from "@/app/[locale]/_shared/locale";
 import { SitePage } from "@/app/[locale]/_shared/page-shell";
+import { pageTitle } from "@/app/[locale]/_shared/page-title";
 import { ReportForm } from "@/components/fakes/report-form";
 import { Notice, PageHeading } from "@/components/ui/layout";
 import { fakeChannels } from "@/lib/fakes/schema";
@@ -18,6 +19,7 @@ type Props = {
 export default async function ReportFakePage({ params, searchParams }: Props) {
 	const locale = localeOf((await params).locale);
 	const t = translator(locale, "fakes");
+	const title = pageTitle(t("reportTitle"), locale);
 	const common = translator(locale, "common");
 	if ((await searchParams).sent === "1")
 		return (
@@ -36,8 +38,8 @@ export default async function ReportFakePage({ params, searchParams }: Props) {
 				action={report.bind(null, locale)}
 				typed={await readDraft("/verify/fakes/report")}
 				texts={{
-					title: t("reportTitle"),
-					titleError: common("titleError", { title: t("reportTitle") }),
+					title,
+					titleError: common("titleError", { title }),
 					errorTitle: common("errorTitle"),
 					channel: t("channelQuestion"),
 					sender: t("sender"),

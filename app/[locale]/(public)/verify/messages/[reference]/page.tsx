@@ -4,6 +4,7 @@ import { localeOf } from "@/app/[locale]/_shared/locale";
 import { SitePage } from "@/app/[locale]/_shared/page-shell";
 import { pageTitle } from "@/app/[locale]/_shared/page-title";
 import { Meta, Notice, PageHeading, Read, Section } from "@/components/ui/layout";
+import { TelephoneText } from "@/components/ui/telephone-text";
 import { href, translator } from "@/lib/i18n";
 import { messageByReference } from "@/lib/messages";
 import { formatDateTime } from "@/lib/time";
@@ -65,13 +66,13 @@ export default async function MessagePage(props: Props) {
 			<Section title={t("words")}>
 				{lang ? <Meta>{t("onlyEnglish")}</Meta> : null}
 				<p className="max-w-read whitespace-pre-line [overflow-wrap:anywhere]" lang={lang}>
-					{sent.text}
+					<TelephoneText text={sent.text} inWords />
 				</p>
 				{sent.sms ? (
 					<Read>
 						<p className="mt-6">{t("asText")}</p>
 						<p className="mt-3 [overflow-wrap:anywhere]" lang={lang}>
-							{sent.sms}
+							<TelephoneText text={sent.sms} inWords />
 						</p>
 					</Read>
 				) : null}
