@@ -197,7 +197,7 @@ export const functionRights: Record<string, readonly ("web" | "worker")[]> = {
 	"public.is_acting_staff_with": [],
 	"public.people_asked": [],
 	"public.may_get_letter": [],
-	"public.count_linked": ["web"],
+	"public.count_linked": [],
 	"public.audience_of": [],
 	"public.has_just_activated": [],
 	"public.freeze_message": [],

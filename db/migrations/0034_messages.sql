@@ -546,4 +546,4 @@ REVOKE ALL ON FUNCTION is_acting_staff_with, people_asked, may_get_letter, audie
 	try_message, start_message, steer_message, repeat_unknown, count_linked, count_deliveries, messages_to_person FROM PUBLIC;
 --> statement-breakpoint
 GRANT EXECUTE ON FUNCTION prepare_message, reopen_message, second_person_above, has_written_message, approve_message, try_message, start_message, steer_message,
-	repeat_unknown, count_linked, messages_to_person TO selfcheck_web;
+	repeat_unknown, messages_to_person TO selfcheck_web;

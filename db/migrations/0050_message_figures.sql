@@ -37,14 +37,15 @@ $$;
 -- What became of a message, in numbers: its deliveries by state, and how many people of each group it has not reached. Of a draft, who would
 -- get it now. More than 20,000 people take too long to count for a page. So their numbers are kept, with their time, and counted only by whoever
 -- asks for that with `anew`: if there are none yet or they are older than ten seconds, and nobody else is counting. Until then `deliveries` is null.
--- Of a draft, everybody there is could be in it. `counted_at` is null if the numbers are those of now.
-CREATE FUNCTION message_figures(staff text, message text, anew boolean) RETURNS TABLE (deliveries jsonb, not_reached jsonb, counted_at timestamptz)
+-- Of a draft, everybody there is could be in it, and linked messages are about everybody. `linked` is what count_linked() says of them, once none is
+-- a draft. `counted_at` is null if the numbers are those of now.
+CREATE FUNCTION message_figures(staff text, message text, anew boolean) RETURNS TABLE (deliveries jsonb, not_reached jsonb, linked jsonb, counted_at timestamptz)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE m public.message; counted jsonb; many boolean; at timestamptz := clock_timestamp();
 BEGIN
 	IF NOT public.is_acting_staff_with(staff, '{publisher,admin}') THEN RAISE EXCEPTION 'a message is counted for staff' USING ERRCODE = 'insufficient_privilege'; END IF;
 	SELECT t.* INTO m FROM public.message t WHERE t.id = message;
-	many := 20000 < CASE WHEN m.state = 'draft' THEN public.about_people() ELSE m.candidates END;
+	many := 20000 < CASE WHEN m.state = 'draft' OR m.linked_to IS NOT NULL THEN greatest(public.about_people(), m.candidates) ELSE m.candidates END;
 	IF NOT many AND m.figures IS NULL OR many AND anew AND (m.figures IS NULL OR m.figures_at < at - interval '10 seconds')
 		AND pg_try_advisory_xact_lock(hashtextextended('figures:' || message, 0))
 	THEN
@@ -59,6 +60,9 @@ BEGIN
 				'notReached', (SELECT coalesce(jsonb_agg(to_jsonb(r)), '[]') FROM public.count_not_reached(message) r)
 			);
 		END IF;
+		IF m.linked_to IS NOT NULL AND NOT EXISTS (SELECT FROM public.message o WHERE o.linked_to = m.linked_to AND o.state = 'draft') THEN
+			counted := counted || jsonb_build_object('linked', (SELECT to_jsonb(c) FROM public.count_linked(staff, m.linked_to) c));
+		END IF;
 		IF many THEN
 			UPDATE public.message t SET figures = counted, figures_at = at
 			WHERE t.id = message AND t.state = m.state AND t.candidates = m.candidates AND t.audience = m.audience;
@@ -66,7 +70,7 @@ BEGIN
 		END IF;
 		m.figures := counted;
 	END IF;
-	RETURN QUERY SELECT m.figures -> 'deliveries', m.figures -> 'notReached', m.figures_at;
+	RETURN QUERY SELECT m.figures -> 'deliveries', m.figures -> 'notReached', m.figures -> 'linked', m.figures_at;
 END $$;
 --> statement-breakpoint
 -- About how many people there are, as PostgreSQL last knew. To count them takes longer than a page may.

@@ -1,8 +1,8 @@
 /** The drafts of one incident notice in several words: one for each group of people, linked, so that everybody is in one of them. */
-import { asc, eq, sql } from "drizzle-orm";
+import { asc, eq } from "drizzle-orm";
 import { record } from "../audit";
 import { requirePermission, type Staff } from "../authority";
-import { database, type Transaction, tables } from "../database";
+import { type Transaction, tables } from "../database";
 import { type Locale, translator } from "../i18n";
 import { newId } from "../ids";
 import { newReference } from "./message-reference";
@@ -59,22 +59,11 @@ export async function insertLinked(
 	}
 }
 
-/** Linked messages, and once all are finalised how many people there are, how many are in none of them and in more than one. */
-type LinkedMessages = {
-	messages: StaffMessage[];
-	sums: { everybody: number; in_none: number; in_several: number } | null;
-};
-
 /** Returns the messages that are linked with one, itself among them. None if it is not linked. */
-export async function linkedMessages(staff: Staff, { linkedTo }: StaffMessage): Promise<LinkedMessages> {
+export async function linkedMessages(staff: Staff, { linkedTo }: StaffMessage): Promise<StaffMessage[]> {
 	requirePermission(staff, "messages:write");
-	if (!linkedTo) return { messages: [], sums: null };
+	if (!linkedTo) return [];
 	const rows = await selectMessages().where(eq(message.linkedTo, linkedTo)).orderBy(asc(message.id));
 	const order = ({ audience }: StaffMessage) => cohorts.findIndex((cohort) => audience.cohorts.includes(cohort));
-	const messages = rows.map(toStaffMessage).sort((one, other) => order(one) - order(other));
-	if (messages.some(({ state }) => state === "draft")) return { messages, sums: null };
-	const counted = await database().execute<NonNullable<LinkedMessages["sums"]>>(
-		sql`select * from count_linked(${staff.staffId}, ${linkedTo})`,
-	);
-	return { messages, sums: counted.rows[0] ?? null };
+	return rows.map(toStaffMessage).sort((one, other) => order(one) - order(other));
 }

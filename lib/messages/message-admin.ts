@@ -24,7 +24,13 @@ import { textMessage } from "./text-message";
 import { checkWording } from "./wording-check";
 
 export { linkedMessages } from "./linked-drafts";
-export { cohortFigures, incidentNotifications, noteOtherNotice, otherNotices } from "./message-figures";
+export {
+	cohortFigures,
+	incidentNotifications,
+	type MessageCounts,
+	noteOtherNotice,
+	otherNotices,
+} from "./message-figures";
 export { messageFiles } from "./message-files";
 export {
 	approveMessage,

@@ -24,6 +24,8 @@ export type MessageCounts = {
 	deliveries: DeliveryCount[];
 	/** The people of each group that it has not reached. */
 	notReached: { cohort: Cohort; people: number }[];
+	/** Of linked messages, once none is a draft: how many people there are, how many are in none of them and in more than one. */
+	linked: { everybody: number; in_none: number; in_several: number } | null;
 	/** When they were counted, if that was not now. */
 	countedAt: Date | null;
 	/** Whether they are still to be counted: then there are none. */

@@ -156,12 +156,13 @@ export async function messageCounts(staff: Staff, id: string, anew = false): Pro
 	type Counted = {
 		deliveries: CountedDelivery[] | null;
 		not_reached: MessageCounts["notReached"] | null;
+		linked: MessageCounts["linked"];
 		counted_at: string | null;
 	};
 	const { rows } = await withPatience((tx) =>
 		tx.execute<Counted>(sql`select * from message_figures(${staff.staffId}, ${id}, ${anew})`),
 	);
-	const { deliveries, not_reached: notReached, counted_at } = rows[0] ?? {};
+	const { deliveries, not_reached: notReached, linked, counted_at } = rows[0] ?? {};
 	return {
 		deliveries: (deliveries ?? []).map(
 			({ excluded_for, first_channel = null, first_state = null, ...each }: CountedDelivery) => ({
@@ -172,6 +173,7 @@ export async function messageCounts(staff: Staff, id: string, anew = false): Pro
 			}),
 		),
 		notReached: notReached ?? [],
+		linked: linked ?? null,
 		countedAt: counted_at ? new Date(counted_at) : null,
 		isCounting: !deliveries,
 	};

@@ -59,8 +59,9 @@ async function linked(audience = asked("affected")) {
 async function linkedWith(id: string) {
 	const first = await messageAdmin.messageById(press, id);
 	if (!first) throw new Error("no draft");
-	const all = await messageAdmin.linkedMessages(press, first);
-	return { ...all, first, of: Object.fromEntries(all.messages.map((own) => [own.audience.cohorts[0] ?? "", own])) };
+	const messages = await messageAdmin.linkedMessages(press, first);
+	const { linked: sums } = await messageAdmin.messageCounts(press, id);
+	return { messages, sums, first, of: Object.fromEntries(messages.map((own) => [own.audience.cohorts[0] ?? "", own])) };
 }
 async function prepare(id: string) {
 	const draft = await messageAdmin.messageById(press, id);

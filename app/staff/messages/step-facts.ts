@@ -35,6 +35,7 @@ export type StepFacts = {
 	counts: readonly DeliveryCount[];
 	letters: readonly LetterCount[];
 	figures: CohortFigures[];
+	linked: messageAdmin.MessageCounts["linked"];
 	/** When they were counted, if that was not now. */
 	countedAt: Date | null;
 	/** Whether they are still being counted: nothing of the above is known yet. */
@@ -70,7 +71,8 @@ export async function readStepFacts(staff: Staff, message: messageAdmin.StaffMes
 	const figures = startedAt ? messageAdmin.cohortFigures(counted) : [];
 	const readers = state === "trying" ? await messageAdmin.trialReaders(staff, id) : [];
 	return {
-		...{ audience, counts, figures, readers, countedAt: counted.countedAt, isCounting: counted.isCounting },
+		...{ audience, counts, figures, readers, linked: counted.linked },
+		...{ countedAt: counted.countedAt, isCounting: counted.isCounting },
 		letters: startedAt ? await messageAdmin.letterCounts(staff, id) : [],
 		unknown: figures.reduce((sum, own) => sum + own.unknown, 0),
 		notReached: figures.reduce((sum, own) => sum + own.notReached, 0),

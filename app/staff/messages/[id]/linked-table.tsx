@@ -5,11 +5,18 @@ import { formatNumber } from "@/lib/format-number";
 import { messageAdmin } from "@/lib/messages";
 import { cohortLabels } from "../labels";
 import { StateTag } from "../state-tag";
+import type { StepFacts } from "../step-facts";
 
 /** Shows the messages that tell other groups of people about the same thing, and whether everybody is in one of them. Nothing if there are none. */
-export async function LinkedTable({ staff, message }: { staff: Staff; message: messageAdmin.StaffMessage }) {
-	const { messages, sums } = await messageAdmin.linkedMessages(staff, message);
+export async function LinkedTable(props: {
+	staff: Staff;
+	message: messageAdmin.StaffMessage;
+	counted: StepFacts["linked"];
+}) {
+	const { staff, message, counted } = props;
+	const messages = await messageAdmin.linkedMessages(staff, message);
 	if (messages.length < 2) return null;
+	const sums = messages.some(({ state }) => state === "draft") ? null : counted;
 	const sum = (of: "prepared" | "excluded") => formatNumber(messages.reduce((total, own) => total + own[of], 0));
 	const number = (own: messageAdmin.StaffMessage, of: "prepared" | "excluded") =>
 		own.state === "draft" ? "Not counted yet" : formatNumber(own[of]);

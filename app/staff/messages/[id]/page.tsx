@@ -117,7 +117,7 @@ export default async function StaffMessagePage(props: PageProps<"/staff/messages
 					<Meta>Counted {formatDateTime(facts.countedAt, "en")}. Load the page again for newer numbers.</Meta>
 				) : null}
 			</Section>
-			<LinkedTable staff={staff} message={message} />
+			<LinkedTable staff={staff} message={message} counted={facts.linked} />
 			<MessageFigures staff={staff} message={message} figures={figures} />
 			<MessageFiles staff={staff} message={message} following={query.follow === "1"} />
 			<LetterTable counts={letters} messageId={message.id} />
