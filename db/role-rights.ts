@@ -175,6 +175,8 @@ export const functionRights: Record<string, readonly ("web" | "worker")[]> = {
 	"public.needs_letter": [],
 	"public.add_suppression": [],
 	"public.told_recipient": [],
+	"public.kept_beside": ["worker"],
+	"public.sealing_lag": [],
 	"public.about_people": [],
 	"public.continue_messages": ["worker"],
 	"public.keep_webhook": ["web"],

@@ -54,13 +54,18 @@ type WorkerReport = {
 		jobs: { task: string; waiting: number; oldest: number }[];
 		mails: Record<string, number>;
 		versions: Record<string, number>;
+		/** How many seconds ago sealed values should have been read or wiped, by what they are. */
+		sealing?: Record<string, number>;
 	};
+	/** For how many seconds values under an earlier sealing key have waited to be sealed anew. */
+	oldKey: number;
 };
 
 /** Returns what the worker reported last. Rejects while the database is away; undefined if none ever reported. */
 export async function workerReport(): Promise<WorkerReport | undefined> {
 	const [report] = await probe<WorkerReport>(
-		"select extract(epoch from now() - reported_at)::float8 as age, figures from worker_report",
+		`select extract(epoch from now() - reported_at)::float8 as age, figures,
+			coalesce(extract(epoch from now() - (figures ->> 'oldKeySince')::timestamptz), 0)::float8 as "oldKey" from worker_report`,
 	);
 	return report;
 }

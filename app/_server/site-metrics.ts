@@ -88,12 +88,17 @@ const mails = sharedGauge("selfcheck_mails", "Mails in the outbox, by state.", [
 const versions = sharedGauge("selfcheck_dataset_versions", "Versions of datasets, by state of their import.", [
 	"state",
 ]);
+const sealing = sharedGauge(
+	"selfcheck_sealing_lag_seconds",
+	"For how long sealed values have waited to be read, wiped or sealed anew, the oldest of each kind.",
+	["what"],
+);
 const clock = sharedGauge(
 	"selfcheck_clock_difference_seconds",
 	"How far this machine's clock is from the database's.",
 	[],
 );
-const fromDatabase = [clock, unready, workerAge, jobs, oldest, mails, versions];
+const fromDatabase = [clock, unready, workerAge, jobs, oldest, mails, versions, sealing];
 for (const gauge of fromDatabase) registry.registerMetric(gauge);
 
 /** Reads what the worker reported. While the database is away the gauges have no value but the reason. */
@@ -113,6 +118,8 @@ async function readReport(): Promise<void> {
 	}
 	for (const [state, count] of Object.entries(report.figures.mails)) mails.set({ state }, count);
 	for (const [state, count] of Object.entries(report.figures.versions)) versions.set({ state }, count);
+	for (const [what, age] of Object.entries(report.figures.sealing ?? {})) sealing.set({ what }, age);
+	sealing.set({ what: "old-key" }, report.oldKey);
 }
 
 /** Counts a request, and its time until the response is finished or cut off. */

@@ -6,8 +6,10 @@ CREATE TABLE worker_report (
 	figures jsonb NOT NULL -- counts alone
 );
 --> statement-breakpoint
-CREATE FUNCTION report_worker() RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+-- `sealing_key` is the check value of the worker's SEALING_KEY.
+CREATE FUNCTION report_worker(sealing_key bytea DEFAULT NULL) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
 	INSERT INTO public.worker_report AS w (reported_at, figures) SELECT now(), jsonb_build_object(
 		'jobs', (SELECT coalesce(jsonb_agg(to_jsonb(j)), '[]') FROM (
 			SELECT q.task_identifier AS task, count(*) AS waiting, extract(epoch FROM now() - min(q.run_at))::integer AS oldest
@@ -20,10 +22,14 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 		) m),
 		'versions', (SELECT coalesce(jsonb_object_agg(d.state, d.count), '{}') FROM (
 			SELECT v.state, count(*) FROM public.dataset_version v GROUP BY 1
-		) d)
+		) d),
+		'sealing', public.sealing_lag(),
+		-- Since when values under an earlier key wait to be sealed anew. Null if none does.
+		'oldKeySince', (SELECT coalesce((SELECT r.figures -> 'oldKeySince' FROM public.worker_report r WHERE r.figures ->> 'oldKeySince' IS NOT NULL), to_jsonb(now()))
+			FROM public.key_check k WHERE k.name = 'SEALING_KEY' AND k.value <> sealing_key)
 	)
 	ON CONFLICT (only_row) DO UPDATE SET reported_at = excluded.reported_at, figures = excluded.figures;
-$$;
+END $$;
 --> statement-breakpoint
 -- The time of the newest migration that was applied, as the migrations' journal has it.
 CREATE FUNCTION schema_version() RETURNS bigint

@@ -15,6 +15,11 @@ CREATE FUNCTION told_recipient(d delivery) RETURNS bytea LANGUAGE sql IMMUTABLE 
 	SELECT CASE WHEN d.first_state IS NULL THEN d.recipient WHEN d.channel = d.next_channel THEN d.next_recipient WHEN d.channel = d.last_channel THEN d.last_recipient END
 $$;
 --> statement-breakpoint
+-- How long the addresses and numbers that come next are kept beside one that was taken: a mail may still come back, and a letter that was posted.
+CREATE FUNCTION kept_beside(channel text) RETURNS interval LANGUAGE sql IMMUTABLE AS $$
+	SELECT CASE channel WHEN 'letter' THEN interval '60 days' ELSE interval '5 days' END
+$$;
+--> statement-breakpoint
 -- Adds an address or a number to those that are sent no messages.
 CREATE FUNCTION add_suppression(of_recipient bytea, why text, by text) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -74,6 +79,6 @@ BEGIN
 	RETURN messages;
 END $$;
 --> statement-breakpoint
-REVOKE ALL ON FUNCTION told_recipient, add_suppression, next_channel, continue_messages FROM PUBLIC;
+REVOKE ALL ON FUNCTION told_recipient, kept_beside, add_suppression, next_channel, continue_messages FROM PUBLIC;
 --> statement-breakpoint
-GRANT EXECUTE ON FUNCTION continue_messages TO selfcheck_worker;
+GRANT EXECUTE ON FUNCTION continue_messages, kept_beside TO selfcheck_worker;

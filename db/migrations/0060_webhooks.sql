@@ -47,3 +47,19 @@ GRANT SELECT, DELETE, UPDATE (body_sealed, read_at) ON webhook_report TO selfche
 REVOKE ALL ON FUNCTION keep_webhook FROM PUBLIC;
 --> statement-breakpoint
 GRANT EXECUTE ON FUNCTION keep_webhook TO selfcheck_web;
+--> statement-breakpoint
+-- How many seconds ago sealed values should have been read or wiped, the oldest of each kind: reports of returned mail, files for a message, and
+-- addresses of further channels that nothing needs any more. An address that is being written to is wiped in the statement that ends it.
+CREATE FUNCTION sealing_lag() RETURNS jsonb
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+	SELECT jsonb_build_object(
+		'reports', coalesce((SELECT extract(epoch FROM now() - min(w.received_at))::integer FROM public.webhook_report w WHERE w.read_at IS NULL), 0),
+		'files', coalesce((SELECT extract(epoch FROM now() - min(u.seen_at))::integer FROM public.recipient_upload u WHERE u.state = 'waiting'), 0),
+		'addresses', coalesce((
+			SELECT extract(epoch FROM max(now() - d.ended_at - public.kept_beside(d.channel)))::integer FROM public.delivery d
+			WHERE (d.next_sealed IS NOT NULL OR d.last_sealed IS NOT NULL) AND d.state = 'accepted' AND d.ended_at < now() - public.kept_beside(d.channel)
+		), 0)
+	)
+$$;
+--> statement-breakpoint
+REVOKE ALL ON FUNCTION sealing_lag FROM PUBLIC;

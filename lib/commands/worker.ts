@@ -5,6 +5,7 @@ import { Logger, type Runner, run } from "graphile-worker";
 import pg from "pg";
 import { noteSecondsApart, secondsApart } from "../clock-difference";
 import { databaseUrl } from "../database";
+import { keyHashes } from "../key-check";
 import { errorCode, log } from "../log";
 import { expectCode, jobBegan } from "../mail";
 import { command } from "./command";
@@ -47,7 +48,8 @@ async function work(pool: pg.Pool, stopping: AbortSignal): Promise<void> {
 	const report = async () => {
 		const before = Date.now();
 		const { rows } = await pool.query(
-			"select report_worker(), extract(epoch from clock_timestamp())::float8 * 1000 as at",
+			"select report_worker($1), extract(epoch from clock_timestamp())::float8 * 1000 as at",
+			[keyHashes("SEALING_KEY")[0]],
 		);
 		noteSecondsApart("worker", secondsApart(rows[0].at, before, Date.now()));
 	};

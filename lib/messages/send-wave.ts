@@ -212,10 +212,6 @@ async function reportHeldTexts(): Promise<void> {
 	if (rows[0]?.texts) log.error({ event: "texts.not-configured", count: rows[0].texts });
 }
 
-/** A mail that a server took may still come back for so many days, and a letter that was posted. So long the numbers and addresses are kept that come next. */
-const bounceDays = 5;
-const postDays = 60;
-
 /**
  * Finds what was lost: deliveries whose worker was killed while it handed them over are unknown, and never repeated by themselves. Notify
  * is asked about those that it carries (carried-deliveries.ts). Messages that are being sent and have no job get one, also those that a
@@ -227,7 +223,7 @@ export async function recoverDeliveries(_payload: unknown, { addJob }: JobHelper
 		where state = 'sending' and carrier is distinct from 'notify' and claimed_at < now() - make_interval(mins => ${heldMinutes}) returning id::text`);
 	if (rows.length > 0) log.warn({ event: "deliveries.unknown", count: rows.length });
 	await database().execute(sql`update delivery set next_sealed = null, last_sealed = null
-		where (next_sealed is not null or last_sealed is not null) and state = 'accepted' and ended_at < now() - make_interval(days => case channel when 'letter' then ${postDays}::int else ${bounceDays}::int end)`);
+		where (next_sealed is not null or last_sealed is not null) and state = 'accepted' and ended_at < now() - kept_beside(channel)`);
 	await database().execute(sql`select continue_messages()`);
 	await reportHeldTexts();
 	const sending = await database().select({ id: message.id }).from(message).where(eq(message.state, "sending"));

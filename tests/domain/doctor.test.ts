@@ -40,8 +40,8 @@ it.each([
 	],
 	[
 		"database rights",
-		"grant execute on function public.report_worker() to selfcheck_web",
-		"revoke execute on function public.report_worker() from selfcheck_web",
+		"grant execute on function public.report_worker(bytea) to selfcheck_web",
+		"revoke execute on function public.report_worker(bytea) from selfcheck_web",
 	],
 	[
 		"database rights",
@@ -51,8 +51,8 @@ it.each([
 	["database objects", "create table public.left_over (id int)", "drop table public.left_over"],
 	[
 		"functions of the owner",
-		"alter function public.report_worker() reset search_path",
-		"alter function public.report_worker() set search_path = pg_catalog, pg_temp",
+		"alter function public.report_worker(bytea) reset search_path",
+		"alter function public.report_worker(bytea) set search_path = pg_catalog, pg_temp",
 	],
 ])("%s: %s", async (what, change, back) => {
 	expect(await whileChanged(change, back)).toContain(what);

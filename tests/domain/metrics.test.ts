@@ -7,6 +7,8 @@ import { measureRequest, serveMetrics } from "@/app/_server/site-metrics";
 import { freePort } from "@/db/embedded/free-port";
 import { env } from "@/lib/env";
 import { countEvent } from "@/lib/event-counts";
+import { keyHashes } from "@/lib/key-check";
+import { addDelivery } from "../support/many-people";
 import { connectAs } from "../support/roles";
 
 const owner = connectAs("owner");
@@ -45,6 +47,41 @@ it("serves requests by route and status, events, and what the worker reported", 
 	expect(Number(/selfcheck_job_oldest_seconds\{task="send_code"\} (\d+)/.exec(text)?.[1])).toBeGreaterThanOrEqual(90);
 	expect(text).not.toContain("selfcheck_unready{");
 	expect(text).not.toContain("needle");
+});
+
+it("says for how long sealed values have waited to be read, wiped or sealed anew", async () => {
+	const lags = async (key: Buffer | undefined) => {
+		await worker.query("select report_worker($1)", [key]);
+		const found = (await collect()).matchAll(/^selfcheck_sealing_lag_seconds\{what="([\w-]+)"\} (\S+)$/gm);
+		return Object.fromEntries([...found].map(([, what, seconds]) => [what, Math.floor(Number(seconds) / 100) * 100]));
+	};
+	const [current] = keyHashes("SEALING_KEY");
+	const none = { reports: 0, files: 0, addresses: 0, "old-key": 0 };
+	await owner.query(
+		"insert into key_check (name, value) values ('SEALING_KEY', $1) on conflict (name) do update set value = excluded.value",
+		[current],
+	);
+	expect(await lags(current)).toEqual(none);
+	const accepted = await addDelivery(owner, "ann@readers.example", "accepted");
+	await owner.query(
+		`update delivery set ended_at = now() - interval '5 days 500 seconds', next_recipient = '\\x01', next_sealed = '\\x01', next_channel = 'text' where id = $1`,
+		[accepted],
+	);
+	await owner.query(
+		`insert into webhook_report (webhook_id, sent_at, signature, body_sealed, network_hash, received_at) values ('msg_1', '1', 'v1,', '', '', now() - interval '700 seconds')`,
+	);
+	expect(await lags(current)).toEqual({ ...none, reports: 700, addresses: 500 });
+	await owner.query(
+		"delete from webhook_report; delete from delivery; update key_check set value = '\\x00112233445566778899aabbccddeeff' where name = 'SEALING_KEY'",
+	);
+	await lags(current);
+	await owner.query(
+		"update worker_report set figures = figures || jsonb_build_object('oldKeySince', now() - interval '90000 seconds')",
+	);
+	// It goes on from one report to the next, and ends once everything is sealed anew.
+	expect(await lags(current)).toEqual({ ...none, "old-key": 90_000 });
+	await owner.query("update key_check set value = $1 where name = 'SEALING_KEY'", [current]);
+	expect(await lags(current)).toEqual(none);
 });
 
 it("names why the site is not ready", async () => {
