@@ -27,7 +27,6 @@ export { linkedMessages } from "./linked-drafts";
 export {
 	cohortFigures,
 	incidentNotifications,
-	type MessageCounts,
 	noteOtherNotice,
 	otherNotices,
 } from "./message-figures";

@@ -35,7 +35,7 @@ export type StepFacts = {
 	counts: readonly DeliveryCount[];
 	letters: readonly LetterCount[];
 	figures: CohortFigures[];
-	linked: messageAdmin.MessageCounts["linked"];
+	linked: Awaited<ReturnType<typeof messageAdmin.messageCounts>>["linked"];
 	/** When they were counted, if that was not now. */
 	countedAt: Date | null;
 	/** Whether they are still being counted: nothing of the above is known yet. */
