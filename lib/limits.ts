@@ -135,9 +135,9 @@ export const requestLimits = {
 	requests: { inAll: 256, perClient: 64, underWay: 64 },
 	/**
 	 * The pages of one person that the front hands on at a time. More of them would wait for turns that do not come, and to refuse them costs the
-	 * front little and the site a page's time.
+	 * front little and the site a page's time. A client has few of them, since the site cannot give turns to whom the front has refused.
 	 */
-	frontPages: 64,
+	frontPages: { inAll: 64, perClient: 16 },
 	/**
 	 * The pages that one process makes at a time; as many kept ones beside them, and as many forms of route handlers. The others wait for
 	 * their turn, client by client. Who has waited for `waitMs` is refused, once somebody has always been waiting for `standingMs`; a form or

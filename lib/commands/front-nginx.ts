@@ -60,9 +60,17 @@ map "$request_method $uri $http_cookie" $selfcheck_pages {
 	"~^(POST [^ ]+|[A-Z]+ [^ ]+/code) (.*; *)?(__Host-)?code-" selfcheck_under_way;
 }
 ${upstream("selfcheck")}
-${upstream("selfcheck_pages", frontPages)}
+${upstream("selfcheck_pages", frontPages.inAll)}
 ${upstream("selfcheck_under_way", underWay)}`;
 }
+
+const clientZones = `# A client is an IPv4 address or an IPv6 network of 64 bits.
+map $binary_remote_addr $selfcheck_client {
+	default $binary_remote_addr;
+	"~(?s)^(?<selfcheck_network>.{8}).{8}$" $selfcheck_network;
+}
+limit_conn_zone $selfcheck_client zone=selfcheck_clients:10m;
+limit_conn_zone $selfcheck_client zone=selfcheck_page_clients:10m;`;
 
 const seconds = (ms: number) => `${Math.ceil(ms / 1000)}s`;
 const kilobytes = (bytes: number) => `${Math.ceil(bytes / 1024)}k`;
@@ -87,8 +95,14 @@ const mirrorHeaders = () =>
 type HandOn = ReturnType<typeof handOn>;
 
 /** Personal and public pages, and files of the build. */
-const pages = (hand: HandOn) => `	# Pages of one person, forms, staff: never stored.
+const pages = (
+	hand: HandOn,
+) => `	# Pages of one person, forms, staff: never stored. One of these takes its place here and before the site until its reader has it, or until all of
+	# it is in memory here: whoever reads slowly holds up nobody else.
 	location / {
+		limit_conn selfcheck_clients ${requestLimits.connections.perClient};
+		limit_conn selfcheck_page_clients ${requestLimits.frontPages.perClient};
+		proxy_buffers 32 16k;
 ${hand("$selfcheck_pages")}
 	}
 
@@ -183,7 +197,7 @@ export function nginxConfiguration(settings: FrontSettings): string {
 	const hand = handOn(host);
 	return `# Made by: npm run front -- nginx. Include it in nginx's http block; make it again after each change of settings.
 proxy_cache_path ${cache} levels=1:2 keys_zone=selfcheck:10m max_size=1g inactive=7d use_temp_path=off;
-limit_conn_zone $binary_remote_addr zone=selfcheck_clients:10m;
+${clientZones}
 # The site compresses what may be compressed. Two variants are kept, whatever a browser writes.
 map $http_accept_encoding $selfcheck_encoding {
 	default "";
@@ -221,7 +235,7 @@ server {
 	proxy_connect_timeout 3s;
 	proxy_read_timeout ${seconds(answerMs + 5_000)};
 	# nginx's own refusals, when nothing answers or all places are taken. A page of the site that says why it fails is handed on.
-	error_page 502 504 = @mirror;
+	error_page 502 503 504 = @mirror;
 	recursive_error_pages on;
 	# Nothing of an answer or a form is written to disk.
 	proxy_max_temp_file_size 0;

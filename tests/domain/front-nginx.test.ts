@@ -1,9 +1,12 @@
 /** The front: the text of its configuration, and nginx itself before a small site, where nginx is installed. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
+import { connect } from "node:http2";
 import { request } from "node:https";
+import net from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import tls from "node:tls";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { freePort } from "@/db/embedded/free-port";
 import { nginxConfiguration } from "@/lib/commands/front-nginx";
@@ -48,7 +51,8 @@ describe("the configuration", () => {
 
 	it("has the limits of lib/limits.ts", () => {
 		expect(text).toContain(`limit_conn selfcheck_clients ${requestLimits.connections.perClient};`);
-		expect(text).toContain(`max_conns=${requestLimits.frontPages};`);
+		expect(text).toContain(`limit_conn selfcheck_page_clients ${requestLimits.frontPages.perClient};`);
+		expect(text).toContain(`max_conns=${requestLimits.frontPages.inAll};`);
 		expect(text).toContain(`max_conns=${requestLimits.requests.underWay};`);
 		expect(text).toContain(`client_header_timeout ${requestLimits.headersMs / 1000}s;`);
 		expect(text).toContain(`client_body_timeout ${requestLimits.uploadIdleMs / 1000}s;`);
@@ -108,11 +112,12 @@ describe.skipIf(!nginxIsInstalled)("nginx", () => {
 	answer = (_, response) => void response.end("page");
 
 	type Answer = { status: number; text: string; headers: IncomingMessage["headers"] };
-	function ask(url: string, headers: Record<string, string> = {}, method = "GET"): Promise<Answer> {
+	function ask(url: string, headers: Record<string, string> = {}, method = "GET", from = "127.0.0.1"): Promise<Answer> {
 		return new Promise((resolve, reject) => {
 			const options = {
 				port,
 				host: "127.0.0.1",
+				localAddress: from,
 				path: url,
 				method,
 				headers: { Host: "check.example.org", ...headers },
@@ -192,15 +197,17 @@ describe.skipIf(!nginxIsInstalled)("nginx", () => {
 	});
 
 	it("refuses a crowd at the door, lets public pages and codes that are under way past it, and takes it in again afterwards", async () => {
-		const { frontPages } = requestLimits;
+		const { inAll, perClient } = requestLimits.frontPages;
 		const more = 30;
 		const waiting: (() => void)[] = [];
 		answer = ({ url }, response) => {
 			if (url === "/check") waiting.push(() => response.end("answer"));
 			else response.end("page");
 		};
-		const crowd = Array.from({ length: frontPages + more }, () => ask("/check"));
-		await vi.waitUntil(() => waiting.length === frontPages);
+		const crowd = Array.from({ length: inAll + more }, (_, at) =>
+			ask("/check", {}, "GET", `127.0.1.${Math.floor(at / perClient)}`),
+		);
+		await vi.waitUntil(() => waiting.length === inAll);
 		const refused = await Promise.race(crowd);
 		expect(refused).toMatchObject({ status: 503, text: "away", headers: { "retry-after": "60" } });
 		expect((await ask("/plan")).status).toBe(503);
@@ -211,9 +218,56 @@ describe.skipIf(!nginxIsInstalled)("nginx", () => {
 		expect((await ask("/plan", cookie)).status).toBe(503);
 		for (const go of waiting) go();
 		const told = await Promise.all(crowd);
-		expect(told.filter(({ status }) => status === 200)).toHaveLength(frontPages);
+		expect(told.filter(({ status }) => status === 200)).toHaveLength(inAll);
 		expect(told.filter(({ status }) => status === 503)).toHaveLength(more);
 		expect(await ask("/plan")).toMatchObject({ status: 200, text: "page" });
+	});
+
+	it("gives one client a few places, so that it locks nobody else out", async () => {
+		const { inAll, perClient } = requestLimits.frontPages;
+		const waiting: (() => void)[] = [];
+		answer = ({ url }, response) => {
+			if (url === "/check") waiting.push(() => response.end("answer"));
+			else response.end("page");
+		};
+		const client = connect(`https://127.0.0.1:${port}`, { rejectUnauthorized: false });
+		const streams = Array.from({ length: inAll + 10 }, () =>
+			client.request({ ":path": "/check", ":authority": "check.example.org" }),
+		);
+		const statuses = streams.map(
+			(stream) => new Promise((resolve) => stream.once("response", (headers) => resolve(headers[":status"])).resume()),
+		);
+		await vi.waitUntil(() => waiting.length === perClient);
+		expect(await Promise.race(statuses)).toBe(503);
+		expect(await ask("/plan", {}, "GET", "127.0.2.1")).toMatchObject({ status: 200, text: "page" });
+		for (const go of waiting) go();
+		expect((await Promise.all(statuses)).filter((status) => status === 200)).toHaveLength(perClient);
+		client.close();
+	});
+
+	it("takes a page from the site at once, however slowly it is read", async () => {
+		const { inAll, perClient } = requestLimits.frontPages;
+		let given = 0;
+		answer = ({ url }, response) => {
+			if (url === "/check") given++;
+			response.end(url === "/check" ? "page".repeat(100_000) : "page");
+		};
+		const clients = Array.from({ length: inAll / perClient }, (_, at) =>
+			connect(`https://127.0.0.1:${port}`, {
+				createConnection: () => {
+					const socket = net.connect({ port, host: "127.0.0.1", localAddress: `127.0.3.${at + 1}` });
+					return tls.connect({ socket, ALPNProtocols: ["h2"], rejectUnauthorized: false });
+				},
+				// None of an answer is taken.
+				settings: { initialWindowSize: 0 },
+			}),
+		);
+		for (const client of clients)
+			for (let at = 0; at < perClient; at++)
+				client.request({ ":path": "/check", ":authority": "check.example.org" }).on("error", () => {});
+		await vi.waitUntil(() => given === inAll);
+		await expect.poll(async () => (await ask("/plan", {}, "GET", "127.0.4.1")).status).toBe(200);
+		for (const client of clients) client.destroy();
 	});
 
 	it("stores no page of a person, whatever it says of itself", async () => {

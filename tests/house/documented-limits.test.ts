@@ -37,7 +37,7 @@ it("the table of limits in docs/deployment.md has the values of lib/limits.ts, e
 		idleMs: `closed after ${seconds(limits.idleMs)}`,
 		proxyIdleMs: `closed after ${seconds(limits.proxyIdleMs)}`,
 		requests: `${numbers(limits.requests)}; the last ${limits.requests.underWay} are for forms and pages of codes that are under way`,
-		frontPages: String(limits.frontPages),
+		frontPages: numbers(limits.frontPages),
 		turns:
 			`${limits.turns.inAll}, ${limits.turns.inAll} of those that are kept and ${limits.turns.inAll} forms of sign-out, exit, language and steps of the plan; others wait for their turn, client by client, ` +
 			`at most ${seconds(limits.turns.waitMs)} once somebody has always been waiting for ${seconds(limits.turns.standingMs)}, ` +
@@ -65,7 +65,10 @@ it("the size of the largest upload is written in lib/limits.ts alone", () => {
 
 it("the limits that SECURITY.md, and the proxy's settings that docs/deployment.md name, are those of lib/limits.ts", () => {
 	const text = (file: string) => readFileSync(file, "utf8").replace(/\s+/g, " ");
-	const { requests, turns, connections, uploads } = requestLimits;
+	const { requests, turns, connections, uploads, frontPages } = requestLimits;
+	expect(text("SECURITY.md")).toContain(
+		`Of the ${frontPages.inAll} pages that the front (\`npm run front\`) hands on at a time a client has ${frontPages.perClient}.`,
+	);
 	expect(text("SECURITY.md")).toContain(
 		`A form brings at most ${size(limitsOf("/sign-in").bodyBytes)}, one of staff who are signed in ${size(limitsOf("/staff").bodyBytes)}. ` +
 			`A client has at most ${requests.perClient} requests and ${connections.perClient} connections, ` +
