@@ -5,15 +5,16 @@
  */
 import { cookies } from "next/headers";
 import type { NextRequest } from "next/server";
-import NextAuth, { type NextAuthConfig } from "next-auth";
+import NextAuth, { customFetch, type NextAuthConfig } from "next-auth";
 import { env } from "../env";
 import { href, type Locale } from "../i18n";
 import { errorCode, log } from "../log";
 import { err } from "../result";
+import { askProvider } from "./ask-provider";
 import { browserToken, clearOidcCookies, rememberBrowserToken, rememberSession, sessionToken } from "./cookies";
 import { thisDevice } from "./guard";
 import type { ProviderTokens } from "./provider-tokens";
-import { type Audience, memberPaths, safeReturnPath, staffPaths } from "./schema";
+import { type Audience, memberPaths, readKeptPath, safeReturnPath, staffPaths } from "./schema";
 import { signInWithProvider } from "./sign-in";
 import { singleSignOn } from "./sign-in-methods";
 
@@ -23,8 +24,7 @@ const audiences = ["member", "staff"] as const;
 async function destination(audience: Audience): Promise<{ locale: Locale; path: string }> {
 	const jar = await cookies();
 	const kept = (jar.get("__Secure-authjs.callback-url") ?? jar.get("authjs.callback-url"))?.value ?? "";
-	// Ours are short, and reading a host takes the square of its length.
-	const path = kept.length < 500 && URL.canParse(kept, env().SITE_URL) ? new URL(kept, env().SITE_URL).pathname : "/";
+	const path = readKeptPath(kept);
 	if (audience === "staff") return { locale: "en", path: safeReturnPath(staffPaths, path) };
 	const locale = path.startsWith("/cy/") ? "cy" : "en";
 	return { locale, path: href(locale, safeReturnPath(memberPaths, path.replace(/^\/cy/, ""))) };
@@ -61,6 +61,7 @@ function configuration(): NextAuthConfig {
 			return [
 				{
 					...provider,
+					[customFetch]: askProvider,
 					id,
 					name: id,
 					type: "oidc" as const,

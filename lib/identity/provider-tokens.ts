@@ -4,6 +4,7 @@
  * time, so that no process keeps any.
  */
 import { createLocalJWKSet, errors, type JSONWebKeySet, jwtVerify } from "jose";
+import { askProvider } from "./ask-provider";
 import type { TrustedIssuer } from "./schema";
 
 /** What the web hands over: the ID token, and the access token that opens the provider's UserInfo. */
@@ -33,11 +34,11 @@ type Metadata = { issuer?: unknown; jwks_uri?: unknown; userinfo_endpoint?: unkn
 /** What is said of somebody. Nothing of it is believed to have a type. */
 type Claims = Record<"sub" | "nonce" | "azp" | "email" | "email_verified", unknown>;
 
-/** Asks the provider, and nobody it might redirect to. Throws if it fails or is not asked safely. */
+/** Asks the provider. Throws if it fails or is not asked safely. */
 async function ask<T>(address: unknown, issuer: URL, signal: AbortSignal, headers = {}): Promise<T> {
 	const url = new URL(String(address));
 	if (url.protocol !== "https:" && url.origin !== issuer.origin) throw new Error("not asked without TLS");
-	const response = await fetch(url, { headers: { Accept: "application/json", ...headers }, redirect: "error", signal });
+	const response = await askProvider(url, { headers: { Accept: "application/json", ...headers }, signal });
 	if (!response.ok) throw new Error(`the provider answers ${response.status}`);
 	return (await response.json()) as T;
 }

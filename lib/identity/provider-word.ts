@@ -57,6 +57,18 @@ export async function useProviderWord(tx: Transaction, id: string): Promise<stri
 const accountMark = (account: string) =>
 	createHmac("sha256", env().IDENTIFIER_KEY).update(`staff-account\n${account}`).digest().subarray(0, 16);
 
+/**
+ * Returns the address that a provider has verified, normalised. Undefined for a text that only reads like one, such as a name in letters of full
+ * width: the provider has verified another mailbox than it would be normalised to.
+ */
+function verifiedAddress(email: string): string | undefined {
+	const address = normalise("email", email);
+	if (!address) return undefined;
+	const nameOf = (text: string) => text.slice(0, text.lastIndexOf("@"));
+	const given = nameOf(email);
+	return given.normalize("NFKC") === given && given.toLowerCase() === nameOf(address) ? address : undefined;
+}
+
 /** Checks the tokens of a sign-in. Returns whether they are taken. */
 async function checkTokens(id: string, audience: Audience, sealed: Buffer): Promise<Outcome> {
 	const trusted = trustedIssuer(audience);
@@ -65,9 +77,9 @@ async function checkTokens(id: string, audience: Audience, sealed: Buffer): Prom
 		return "not-checked";
 	}
 	const word = await readProviderTokens(trusted, JSON.parse(unseal("provider-tokens", sealed)));
-	const address = word && normalise("email", word.email);
-	const print = word && fingerprint("email", word.email);
-	if (!address || !print) return "refused";
+	const address = word && verifiedAddress(word.email);
+	const print = address && fingerprint("email", address);
+	if (!word || !address || !print) return "refused";
 	const nonce = createHash("sha256").update(word.nonce).digest();
 	const { rows } = await database().execute<{ taken: boolean }>(
 		sql`select record_provider_word(${id}, ${nonce}, ${print}, ${seal("address", address)}, ${accountMark(word.account)}) as taken`,

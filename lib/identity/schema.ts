@@ -33,6 +33,12 @@ export function safeReturnPath<Place extends string>(places: readonly [Place, ..
 	return places.find((place) => place === next) ?? places[0];
 }
 
+/** Returns the path of an address that a cookie has kept; "/" for none of ours, which are short: reading a host takes the square of its length. */
+export function readKeptPath(kept: string): string {
+	const ours = "https://site.invalid";
+	return kept.length < 500 && URL.canParse(kept, ours) ? new URL(kept, ours).pathname : "/";
+}
+
 /**
  * The timeouts of a session in minutes, by the database's clock: `idle` since its last request, `absolute` since sign-in (OWASP
  * ASVS 5.0, 7.3). Members read a sensitive answer once or twice. Staff can do more damage, so their timeouts are shorter.

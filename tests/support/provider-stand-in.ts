@@ -1,18 +1,22 @@
 // A stand-in for an OpenID Connect provider on the loopback address, which signs whatever a test says: discovery, keys and UserInfo as
 // OpenID Connect has them, without a page to sign in at. tests/support/oidc-provider.ts is a real one.
-import { createServer } from "node:http";
+import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import type { ProviderTokens } from "@/lib/identity/provider-tokens";
 
 type Claims = Record<string, unknown>;
+/** The connection is cut, stays open, gets an answer without an end, or is redirected to a path that answers well. */
+type Fault = "cut" | "silent" | "endless" | "elsewhere";
 
 export type ProviderStandIn = {
 	issuer: string;
 	/** What the worker is told of it. It has no key of the web's. */
 	environment: Record<string, string>;
-	/** A path that does not answer, and whether its connection is cut or stays open. */
-	fault: { path: string; is: "cut" | "silent" } | undefined;
+	/** A path that does not answer as it should, and how. */
+	fault: { path: string; is: Fault } | undefined;
+	/** How many bytes of an endless answer it has written. */
+	written: number;
 	/** Returns the tokens of a sign-in. In: claims besides those of every ID token, or in their place; what UserInfo says. */
 	sign(audience: "member" | "staff", claims: Claims, userInfo?: Claims): Promise<ProviderTokens>;
 	/** Signs with a key that the provider does not have. */
@@ -26,6 +30,22 @@ export async function startProviderStandIn(): Promise<ProviderStandIn> {
 	const jwk = { ...(await exportJWK(own.publicKey)), kid: "own", alg: "RS256", use: "sig" };
 	const told = new Map<string, Claims>();
 	let count = 0;
+	const piece = Buffer.alloc(64 * 1024, " ");
+	const misbehave: Record<Fault, (url: string, response: ServerResponse) => void> = {
+		cut: (_, response) => response.destroy(),
+		silent: () => {},
+		elsewhere: (url, response) => response.writeHead(307, { Location: `/well${url}` }).end(),
+		endless: (_, response) => {
+			const go = () => {
+				while (!response.destroyed) {
+					standIn.written += piece.length;
+					if (!response.write(piece)) return void response.once("drain", go);
+				}
+			};
+			response.writeHead(200, { "Content-Type": "application/json" });
+			go();
+		},
+	};
 	const server = createServer((request, response) => {
 		const answers: Record<string, unknown> = {
 			"/.well-known/openid-configuration": {
@@ -36,8 +56,9 @@ export async function startProviderStandIn(): Promise<ProviderStandIn> {
 			"/keys": { keys: [jwk] },
 			"/userinfo": told.get(request.headers.authorization?.replace("Bearer ", "") ?? ""),
 		};
-		const { url = "" } = request;
-		if (url === standIn.fault?.path) return void (standIn.fault.is === "cut" && request.destroy());
+		const { fault } = standIn;
+		if (fault && request.url === fault.path) return misbehave[fault.is](fault.path, response);
+		const url = request.url?.replace(/^\/well/, "") ?? "";
 		response.writeHead(answers[url] ? 200 : 401, { "Content-Type": "application/json" });
 		response.end(JSON.stringify(answers[url] ?? {}));
 	});
@@ -66,6 +87,7 @@ export async function startProviderStandIn(): Promise<ProviderStandIn> {
 			OIDC_STAFF_CLIENT_ID: "staff",
 		},
 		fault: undefined,
+		written: 0,
 		async sign(audience, claims, userInfo) {
 			const accessToken = `access${count++}`;
 			if (userInfo) told.set(accessToken, userInfo);
