@@ -23,7 +23,7 @@ export const sealedColumns = [
 	{ table: "public.proven_identifier", column: "sealed", purpose: "address" },
 	{ table: "public.push_subscription", column: "address_sealed", purpose: "push-address" },
 	{ table: "public.recipient_upload_piece", column: "sealed", purpose: "dataset-upload" },
-	{ table: "public.staff_member", column: "email_sealed", purpose: "staff-email" },
+	{ table: "public.staff_member", column: "email_sealed", purpose: "address" },
 	{ table: "public.subscription", column: "address_sealed", purpose: "address" },
 	{ table: "public.webhook_report", column: "body_sealed", purpose: "webhook" },
 	{ table: "exposure.record", column: "hints", purpose: "hints" },

@@ -28,6 +28,8 @@ declare const proof: unique symbol;
 export type Member = {
 	readonly personId: string;
 	readonly sessionId: string;
+	/** What ends this person's other sessions (sessionSecret in lib/identity/tokens.ts). */
+	readonly sessionSecret: Buffer;
 	readonly actor: Actor;
 	readonly [proof]: "member";
 };

@@ -1,6 +1,6 @@
 -- Two rows turn out to be one person: everything of the first moves to the second, in every table that refers to a person.
 -- Where both have said something, the kept one's word holds, except that the newer state of an action and the stricter
--- contact preference do. What was agreed to is copied, since that history is never altered.
+-- contact preference do. What was agreed to is copied, since that history is never altered. Sessions of the first end.
 CREATE FUNCTION merge_person(old text, kept text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
@@ -23,6 +23,7 @@ BEGIN
 	UPDATE format_request a SET outcome = 'taken-back', settled_at = now()
 		WHERE a.person_id = old AND a.settled_at IS NULL
 		AND EXISTS (SELECT FROM format_request b WHERE b.person_id = kept AND b.settled_at IS NULL);
+	UPDATE session SET revoked_at = now() WHERE person_id = old AND revoked_at IS NULL;
 	INSERT INTO consent_record (id, person_id, at, action, locale, statements)
 		SELECT 'cns_' || substr(md5(kept || id), 1, 16), kept, at, action, locale, statements FROM consent_record WHERE person_id = old;
 

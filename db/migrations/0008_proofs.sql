@@ -92,12 +92,16 @@ BEGIN
 		IF public.speaks_as_web() AND (NEW.expires_at > now() + CASE WHEN NEW.staff_id IS NULL THEN interval '12 hours' ELSE interval '10 hours' END
 			OR NEW.seen_at > now() OR NEW.created_at > now())
 		THEN RAISE EXCEPTION 'a session lasts no longer than one of its kind' USING ERRCODE = 'insufficient_privilege'; END IF;
-	ELSIF (OLD.id, OLD.person_id, OLD.staff_id, OLD.token_hash, OLD.opened_in, OLD.expires_at) IS DISTINCT FROM
-		(NEW.id, NEW.person_id, NEW.staff_id, NEW.token_hash, NEW.opened_in, NEW.expires_at) AND public.speaks_as_web() AND current_user = session_user
-		OR public.speaks_as_web() AND (OLD.revoked_at IS NOT NULL AND NEW.revoked_at IS NULL
-			OR NEW.seen_at <> OLD.seen_at AND (NEW.seen_at > clock_timestamp()
-				OR OLD.seen_at < now() - CASE WHEN OLD.staff_id IS NULL THEN interval '30 minutes' ELSE interval '20 minutes' END))
-	THEN RAISE EXCEPTION 'a session never becomes another''s, and one that has ended does not come back' USING ERRCODE = 'insufficient_privilege';
+	ELSE
+		-- Setting it back would end a session before its time. Of two requests at once the earlier may write last.
+		IF public.speaks_as_web() THEN NEW.seen_at := greatest(NEW.seen_at, OLD.seen_at); END IF;
+		IF (OLD.id, OLD.person_id, OLD.staff_id, OLD.token_hash, OLD.opened_in, OLD.expires_at) IS DISTINCT FROM
+			(NEW.id, NEW.person_id, NEW.staff_id, NEW.token_hash, NEW.opened_in, NEW.expires_at) AND public.speaks_as_web() AND current_user = session_user
+			OR public.speaks_as_web() AND (OLD.revoked_at IS NOT NULL AND NEW.revoked_at IS NULL
+				OR NEW.seen_at <> OLD.seen_at AND (NEW.seen_at > clock_timestamp()
+					OR OLD.seen_at < now() - CASE WHEN OLD.staff_id IS NULL THEN interval '30 minutes' ELSE interval '20 minutes' END))
+		THEN RAISE EXCEPTION 'a session never becomes another''s, and one that has ended does not come back' USING ERRCODE = 'insufficient_privilege';
+		END IF;
 	END IF;
 	RETURN NEW;
 END $$;
@@ -105,3 +109,45 @@ END $$;
 CREATE TRIGGER session_is_dated BEFORE INSERT OR UPDATE ON session FOR EACH ROW EXECUTE FUNCTION session_is_dated();
 --> statement-breakpoint
 REVOKE INSERT, UPDATE ON session FROM selfcheck_worker;
+--> statement-breakpoint
+-- The worker forgets sessions that are over.
+CREATE FUNCTION session_is_over() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	IF public.is_process_role() AND OLD.expires_at > now()
+	THEN RAISE EXCEPTION 'session % is not over', OLD.id USING ERRCODE = 'insufficient_privilege'; END IF;
+	RETURN OLD;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER session_is_over BEFORE DELETE ON session FOR EACH ROW EXECUTE FUNCTION session_is_over();
+--> statement-breakpoint
+-- Ends the session of whoever shows the secret of their token. A session keeps a hash of it, so that nobody ends one by what they read of it.
+CREATE FUNCTION end_session(shown bytea) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE ended public.session;
+BEGIN
+	UPDATE public.session s SET revoked_at = now() WHERE s.token_hash = sha256(shown) AND s.revoked_at IS NULL RETURNING * INTO ended;
+	-- One that is over by its time names nobody.
+	IF ended.expires_at > now() THEN
+		PERFORM public.record_audit(CASE WHEN ended.staff_id IS NULL THEN 'member' ELSE 'staff' END, coalesce(ended.staff_id, ended.person_id), 'session.ended', ended.id);
+	END IF;
+END $$;
+--> statement-breakpoint
+-- Ends another session of the person who shows the secret of a live one, or all others. Out: how many.
+CREATE FUNCTION end_other_sessions(shown bytea, one text) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE own public.session; other text; ended integer := 0;
+BEGIN
+	SELECT * INTO own FROM public.session s WHERE s.token_hash = sha256(shown) AND s.revoked_at IS NULL AND s.expires_at > now();
+	FOR other IN
+		UPDATE public.session s SET revoked_at = now()
+		WHERE s.person_id = own.person_id AND s.id <> own.id AND s.revoked_at IS NULL AND (one IS NULL OR s.id = one) RETURNING s.id
+	LOOP
+		PERFORM public.record_audit('member', own.person_id, 'session.revoked', other);
+		ended := ended + 1;
+	END LOOP;
+	RETURN ended;
+END $$;
+--> statement-breakpoint
+REVOKE ALL ON FUNCTION end_session, end_other_sessions FROM PUBLIC;
+--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION end_session, end_other_sessions TO selfcheck_web;

@@ -150,15 +150,25 @@ BEGIN
 			END
 		)
 	) THEN RAISE EXCEPTION 'nobody has just signed in as this person' USING ERRCODE = 'insufficient_privilege'; END IF;
+	-- From now on staff are written to under the seal that the worker has opened or made: the web could seal another address than it says.
+	IF public.speaks_as_web() THEN
+		UPDATE public.staff_member m SET email_sealed = o.address_sealed FROM (
+			SELECT s.address_fingerprint, s.address_sealed FROM public.provider_sign_in s
+			WHERE s.used_in = pg_current_xact_id()::text::bigint AND s.audience = 'staff'
+			UNION ALL
+			SELECT c.address_fingerprint, c.address_sealed FROM public.challenge c JOIN public.mailed_code d ON d.challenge_id = c.id
+			WHERE c.consumed_at = now() AND c.purpose = 'staff-sign-in'
+		) o WHERE m.id = NEW.staff_id AND o.address_fingerprint = m.email_fingerprint;
+	END IF;
 	RETURN NEW;
 END $$;
 --> statement-breakpoint
 CREATE TRIGGER session_is_earned BEFORE INSERT ON session FOR EACH ROW EXECUTE FUNCTION session_is_earned();
 --> statement-breakpoint
--- Whose session it is and how long it lasts is not altered, whatever role the web takes on.
+-- Whose session it is and how long it lasts is not altered, whatever role the web takes on. end_session and end_other_sessions end one.
 REVOKE UPDATE, DELETE ON session FROM selfcheck_web;
 --> statement-breakpoint
-GRANT UPDATE (seen_at, revoked_at) ON session TO selfcheck_web;
+GRANT UPDATE (seen_at) ON session TO selfcheck_web;
 --> statement-breakpoint
 -- consumed_at is looked up by the time of its transaction.
 CREATE INDEX IF NOT EXISTS challenge_consumed ON challenge (consumed_at) WHERE consumed_at IS NOT NULL;

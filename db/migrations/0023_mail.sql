@@ -16,7 +16,7 @@ GRANT UPDATE (requests, expires_at) ON challenge TO selfcheck_web;
 --> statement-breakpoint
 -- Queues the mail with the codes of a challenge and counts it, if the quotas of the mailbox and the limits of the site have room. The worker
 -- looks whether it is the mailbox of the challenge's address. Else queues one that is never sent, so that the same rows are written;
--- while the site is busy it queues none. `signed_in_with` is the session of the browser that asks: one that has proven the address, ended
+-- while the site is busy it queues none. `signed_in_with` is the secret of the session of the browser that asks: one that has proven the address, ended
 -- by time or not, has a second quota.
 CREATE FUNCTION queue_code(message text, asked_for text, signed_in_with bytea, network bytea, recipient bytea) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -51,7 +51,7 @@ BEGIN
 	SELECT CASE WHEN EXISTS (
 		SELECT FROM public.session s LEFT JOIN public.proven_identifier p ON p.person_id = s.person_id
 			LEFT JOIN public.staff_member m ON m.id = s.staff_id
-		WHERE s.token_hash = signed_in_with AND s.revoked_at IS NULL
+		WHERE s.token_hash = sha256(signed_in_with) AND s.revoked_at IS NULL
 			AND asked.address_fingerprint IN (p.fingerprint, m.email_fingerprint)
 	) THEN 2 ELSE 1 END INTO quotas;
 	SELECT NOT site_busy AND coalesce(sum(c.sends) FILTER (WHERE c.sent_at > now() - interval '1 hour'), 0) < 12 * quotas

@@ -9,7 +9,6 @@ export type SealPurpose =
 	| "provider-tokens"
 	| "hints"
 	| "answer"
-	| "staff-email"
 	| "message-recipient"
 	| "message-subject"
 	| "message-text"

@@ -10,7 +10,7 @@ import { queueCode } from "../mail";
 import { err, ok, type Result } from "../result";
 import { type CodeRefusal, codeLimits, type Purpose } from "./code-limits";
 import { newMatchingWords } from "./matching-words";
-import { browserHash, domainHash, networkHash, newToken, sessionHash } from "./tokens";
+import { browserHash, domainHash, networkHash, newToken, sessionSecret } from "./tokens";
 
 const { challenge } = tables;
 /** A challenge as the database keeps it. */
@@ -86,7 +86,7 @@ export async function requestCode(ask: {
 				domain_hash, network_hash, address_sealed, words, locale, expires_at)
 			values (${id}, ${ask.purpose}, ${browserHash(token)}, ${ask.member?.personId ?? null}, ${print}, ${mailbox},
 				${domainHash(address)}, ${network}, ${seal("address", address)}, ${words}, ${ask.locale}, ${lifetime})`);
-		await queueCode(tx, { challengeId: id, to: address, session: sessionHash(ask.signedInWith ?? ""), network });
+		await queueCode(tx, { challengeId: id, to: address, session: sessionSecret(ask.signedInWith ?? ""), network });
 		if (ask.member) await record(tx, ask.member.actor, "challenge.started", id, { purpose: ask.purpose });
 	});
 	return ok(token);
@@ -179,7 +179,7 @@ export async function sendAnotherCode(
 			.returning();
 		if (!row) return err(found.consumedAt ? "used" : found.attempts < codeLimits.attempts ? "too-many" : "exhausted");
 		const to = unseal("address", row.addressSealed);
-		const asker = { session: sessionHash(signedInWith ?? ""), network: networkHash(network) };
+		const asker = { session: sessionSecret(signedInWith ?? ""), network: networkHash(network) };
 		await queueCode(tx, { challengeId: row.id, to, ...asker });
 		if (row.personId) await record(tx, { kind: "member", id: row.personId }, "challenge.renewed", row.id);
 		return ok();

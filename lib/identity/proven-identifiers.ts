@@ -10,7 +10,7 @@ import { err, ok, type Result } from "../result";
 import { mailAddressChange } from "./mail-text";
 import type { Proof } from "./one-time-codes";
 import { mostIdentifiers } from "./schema";
-import { revokeAll, signOutEverywhereBut } from "./sessions";
+import { signOutEverywhereBut } from "./sessions";
 
 const { person, provenIdentifier } = tables;
 
@@ -125,7 +125,6 @@ export async function addIdentifier(
 		await record(tx, member.actor, "identifier.proven", id, { kind: "email", means: "email-code" });
 		return ok("added");
 	}
-	await revokeAll(tx, { personId: other });
 	await tx.execute(sql`select merge_person(${other}, ${member.personId})`);
 	await record(tx, member.actor, "person.merged", member.personId, { from: other });
 	return ok("merged");

@@ -21,8 +21,8 @@ export function permissionsOf(roles: readonly Role[]): Permission[] {
 
 // Only the three casts below create authority.
 
-export function mintMember(personId: string, sessionId: string): Member {
-	return { personId, sessionId, actor: { kind: "member", id: personId } } as unknown as Member;
+export function mintMember(personId: string, sessionId: string, sessionSecret: Buffer): Member {
+	return { personId, sessionId, sessionSecret, actor: { kind: "member", id: personId } } as unknown as Member;
 }
 
 export function mintStaff(staffId: string, displayName: string, roles: readonly Role[]): Staff {

@@ -1,11 +1,11 @@
-import { and, eq, isNull, ne, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { record } from "../audit";
 import type { Member, Role, Staff } from "../authority";
 import { database, namedQuery, type Transaction, tables } from "../database";
 import { newId } from "../ids";
 import { mintMember, mintStaff } from "./roles";
 import { type Audience, sessionLimits } from "./schema";
-import { newToken, sessionHash } from "./tokens";
+import { newToken, sessionHash, sessionSecret } from "./tokens";
 
 /** The person or member of staff that a session belongs to. */
 export type SessionOwner = { personId: string } | { staffId: string };
@@ -64,7 +64,7 @@ async function liveSession(audience: Audience, token: string) {
 /** Returns the member of a session token. Undefined if the session has ended or never existed. Throws if the database fails. */
 export async function memberOfToken(token: string): Promise<Member | undefined> {
 	const live = await liveSession("member", token);
-	return live && mintMember(live.owner, live.id);
+	return live && mintMember(live.owner, live.id, sessionSecret(token));
 }
 
 /**
@@ -79,7 +79,7 @@ export function questionOfMember<Row extends object>(
 	return async (token) => {
 		type Found = Row & { id: string; owner: string };
 		const [row] = await namedQuery<Found>(database(), name, text, [sessionHash(token)]);
-		return row && { member: mintMember(row.owner, row.id), row };
+		return row && { member: mintMember(row.owner, row.id, sessionSecret(token)), row };
 	};
 }
 
@@ -91,18 +91,7 @@ export async function staffOfToken(token: string): Promise<Staff | undefined> {
 
 /** Ends the session of a token, of either audience. Does nothing if it has ended already. */
 export async function endSession(token: string): Promise<void> {
-	await database().transaction(async (tx) => {
-		const [ended] = await tx
-			.update(session)
-			.set({ revokedAt: sql`now()` })
-			.where(and(eq(session.tokenHash, sessionHash(token)), isNull(session.revokedAt)))
-			.returning();
-		if (!ended) return;
-		const actor = ended.personId
-			? { kind: "member" as const, id: ended.personId }
-			: { kind: "staff" as const, id: ended.staffId ?? "" };
-		await record(tx, actor, "session.ended", ended.id);
-	});
+	await database().execute(sql`select end_session(${sessionSecret(token)})`);
 }
 
 /** A browser in which the member is signed in, for the devices page. `here` marks the requesting one, `isNew` one not used before. */
@@ -129,37 +118,18 @@ export async function devicesOf(member: Member): Promise<Device[]> {
 }
 
 /** Ends one other session of the member, or all others, within a transaction. Returns how many ended. Never ends another person's session. */
-export async function signOutEverywhereBut(tx: Transaction, member: Member, sessionId?: string): Promise<number> {
-	const ended = await tx
-		.update(session)
-		.set({ revokedAt: sql`now()` })
-		.where(
-			and(
-				eq(session.personId, member.personId),
-				ne(session.id, member.sessionId),
-				isNull(session.revokedAt),
-				sessionId === undefined ? undefined : eq(session.id, sessionId),
-			),
-		)
-		.returning({ id: session.id });
-	for (const { id } of ended) await record(tx, member.actor, "session.revoked", id);
-	return ended.length;
+export async function signOutEverywhereBut(
+	tx: Pick<Transaction, "execute">,
+	member: Member,
+	sessionId?: string,
+): Promise<number> {
+	const { rows } = await tx.execute<{ ended: number }>(
+		sql`select end_other_sessions(${member.sessionSecret}, ${sessionId ?? null}) as ended`,
+	);
+	return rows[0]?.ended ?? 0;
 }
 
 /** Ends one other session of the member, or all others. Returns how many ended. */
 export async function signOutElsewhere(member: Member, sessionId?: string): Promise<number> {
-	return database().transaction((tx) => signOutEverywhereBut(tx, member, sessionId));
-}
-
-/** Ends every session of a person or of a member of staff, within the caller's transaction. */
-export async function revokeAll(tx: Transaction, owner: SessionOwner): Promise<void> {
-	await tx
-		.update(session)
-		.set({ revokedAt: sql`now()` })
-		.where(
-			and(
-				"personId" in owner ? eq(session.personId, owner.personId) : eq(session.staffId, owner.staffId),
-				isNull(session.revokedAt),
-			),
-		);
+	return signOutEverywhereBut(database(), member, sessionId);
 }

@@ -71,7 +71,7 @@ export async function team(authority: Staff | Operator): Promise<TeamMember[]> {
 	return rows.map((row) => ({
 		id: row.id,
 		displayName: row.displayName,
-		maskedEmail: mask("email", unseal("staff-email", row.emailSealed)) ?? "•••",
+		maskedEmail: mask("email", unseal("address", row.emailSealed)) ?? "•••",
 		roles: row.roles as Role[],
 		addedAt: row.addedAt,
 		you: viewer === row.id,
@@ -156,7 +156,7 @@ export async function addStaff(
 		const held = roles.filter((role) => add.roles.includes(role));
 		const { kind, id: by } = authority.actor;
 		await tx.execute(
-			sql`select add_staff(${kind}, ${by}, ${id}, ${add.displayName}, ${print}, ${seal("staff-email", address)}, ${sql.param(held)}::text[])`,
+			sql`select add_staff(${kind}, ${by}, ${id}, ${add.displayName}, ${print}, ${seal("address", address)}, ${sql.param(held)}::text[])`,
 		);
 		return ok(id);
 	});

@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync, randomBytes, randomInt } from "node:crypto";
+import { createHash, createHmac, hkdfSync, randomBytes, randomInt } from "node:crypto";
 import { familyOf, providerOf } from "../client-network";
 import { env } from "../env";
 
@@ -59,9 +59,14 @@ export function formOwnerHash(personId: string): string {
 	return keyed("form-owner", personId).toString("base64url").slice(0, 22);
 }
 
+/** Returns the secret by which the session of a token is ended. Whoever has read the database does not know it. */
+export function sessionSecret(token: string): Buffer {
+	return keyed("session", token);
+}
+
 /** Returns the hash of a session token, as the database keeps it. Keyed, so a copy of the database does not help to forge a token. */
 export function sessionHash(token: string): Buffer {
-	return keyed("session", token);
+	return createHash("sha256").update(sessionSecret(token)).digest();
 }
 
 /** Returns the hash of the cookie by which a browser is known at its next sign-in, as the database keeps it. */

@@ -15,7 +15,7 @@ export function sealText(locale: Locale, { subject, text }: { subject: string; t
 
 /**
  * Puts the mail with a challenge's codes into the outbox and its job into the queue, if the quotas have room: the database counts
- * (db/migrations/0023_mail.sql). `to` is sealed at once. `session` and `network` are the hashes of who asks.
+ * (db/migrations/0023_mail.sql). `to` is sealed at once. `session` is the secret of the asker's session, `network` the hash of their network.
  */
 export async function queueCode(
 	tx: Transaction,

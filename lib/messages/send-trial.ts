@@ -49,7 +49,7 @@ export async function sendTrial(payload: unknown): Promise<void> {
 		.where(and(eq(messageTrial.messageId, id), isNull(messageTrial.sentAt), isNull(staffMember.removedAt)));
 	for (const reader of readers) {
 		for (const [locale, sent] of Object.entries(about.sent as Record<Locale, SentText>))
-			await sendOne(about, `trial-${reader.id}-${locale}`, locale as Locale, sent, unseal("staff-email", reader.email));
+			await sendOne(about, `trial-${reader.id}-${locale}`, locale as Locale, sent, unseal("address", reader.email));
 		await database()
 			.update(messageTrial)
 			.set({ sentAt: sql`now()` })

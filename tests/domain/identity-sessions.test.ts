@@ -104,6 +104,17 @@ describe.each([
 		expect(await ofToken(token)).toBeUndefined();
 	});
 
+	test("is left without a fault once its time is over", async () => {
+		const token = await signIn();
+		await age(token, absolute + 1);
+		await owner.query("update session set expires_at = now() - interval '1 second'");
+		await asRole("web", () => endSession(token));
+		const { rows } = await owner.query("select revoked_at is not null as ended from session where token_hash = $1", [
+			sessionHash(token),
+		]);
+		expect(rows).toEqual([{ ended: true }]);
+	});
+
 	test("is found by its own token only", async () => {
 		await signIn();
 		for (const token of ["", "x", "a".repeat(43)]) expect(await ofToken(token)).toBeUndefined();

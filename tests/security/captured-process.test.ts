@@ -442,6 +442,7 @@ describe("a captured web looks for who is in the data", () => {
 		["that somebody adds", "add-identifier", true],
 		["for messages", "contact-point", true],
 		["that follows updates", "contact-point", false],
+		["of a colleague", "staff-sign-in", false],
 	])(
 		"it keeps an address %s under no other seal than the one that the worker has opened",
 		async (what, purpose, isSignedIn) => {
@@ -472,7 +473,14 @@ describe("a captured web looks for who is in the data", () => {
 					`insert into contact_point (id, person_id, channel, sealed, fingerprint, proven_at) values ('cpt_${id}', '${person}', 'email', 'of another', ${address}, now())`,
 				],
 				"that follows updates": [`select subscribe('sub_${id}', 'all', 'chl_typed-${id}')`],
+				"of a colleague": [
+					`insert into session (id, token_hash, staff_id, expires_at) values ('ses_${id}', '${id}', 'stf_${id}', now() + interval '1 hour')`,
+				],
 			};
+			if (what === "of a colleague")
+				await owner.query(
+					`insert into staff_member (id, display_name, email_fingerprint, email_sealed, roles) values ('stf_${id}', 'New', ${address}, 'of another', '{}')`,
+				);
 			await inTransaction(roles.web, async (client) => {
 				expect((await client.query("select use_code($1, -1) as right", [`chl_typed-${id}`])).rows).toEqual([
 					{ right: true },
@@ -481,7 +489,8 @@ describe("a captured web looks for who is in the data", () => {
 			});
 			const { rows } = await owner.query(
 				`select sealed from proven_identifier where fingerprint = ${address} union all select sealed from contact_point where fingerprint = ${address}
-			union all select address_sealed from subscription where address_fingerprint = ${address}`,
+			union all select address_sealed from subscription where address_fingerprint = ${address}
+			union all select email_sealed from staff_member where email_fingerprint = ${address}`,
 			);
 			expect(rows.map(({ sealed }) => sealed.toString())).toEqual(["as mailed"]);
 		},
@@ -555,6 +564,39 @@ describe("a captured web looks for who is in the data", () => {
 		const { rows } = await owner.query("select action, detail from audit_event where subject_id = 'pid_kept'");
 		expect(rows).toEqual([{ action: "proof.written", detail: { person: "per_kept", means: "email-code" } }]);
 	});
+});
+
+it("nobody ends a session who has only read of it", async () => {
+	const { sessionId } = await addMember(owner, { email: "stays.in@example.org" });
+	const here = await addMember(owner, { email: "stays.here@example.org" });
+	await owner.query("update session set person_id = $1 where id = $2", [here.personId, sessionId]);
+	const sessions = async () =>
+		(
+			await roles.web.query(
+				"select id, token_hash, seen_at, revoked_at from session where person_id = $1 order by id",
+				[here.personId],
+			)
+		).rows;
+	const before = await sessions();
+	expect(before).toHaveLength(2);
+	for (const role of [roles.web, roles.worker])
+		for (const statement of [
+			"update session set revoked_at = now() where id = $1",
+			"delete from session where id = $1",
+		])
+			await expect(role.query(statement, [sessionId]), statement).rejects.toMatchObject(denied);
+	for (const { token_hash } of before) {
+		await roles.web.query("select end_session($1)", [token_hash]);
+		await roles.web.query("select end_other_sessions($1, null)", [token_hash]);
+	}
+	// Nor by an age at which it would end by itself.
+	await roles.web.query("update session set seen_at = now() - interval '1 day'");
+	expect(await sessions()).toEqual(before);
+	const { rows } = await roles.web.query("select end_other_sessions($1, null) as ended", [here.sessionSecret]);
+	expect(rows).toEqual([{ ended: 1 }]);
+	expect((await sessions()).map(({ id, revoked_at }) => [id, revoked_at !== null])).toEqual(
+		before.map(({ id }) => [id, id === sessionId]),
+	);
 });
 
 it("a captured worker takes no address that must not be written to off the list, but those that are over", async () => {

@@ -75,6 +75,9 @@ describe("nobody is signed in", () => {
 		["by a verified that is not true", () => signIn({ email: "sso@example.org", email_verified: "true" })],
 		["by no address", () => signIn({ email_verified: true })],
 		["by what is no address", () => signIn(verified("not an address"))],
+		["by an address among others", () => signIn({ email: ["sso@example.org"], email_verified: true })],
+		["by an address beside a name", () => signIn(verified("sso <sso@example.org>"))],
+		["by a mailbox that only looks like theirs", () => signIn(verified("\uff53so@example.org"))],
 		["by UserInfo of somebody else", () => signIn({ sub: "ann" }, { sub: "bob", ...verified("sso@example.org") })],
 		["by UserInfo that is not verified", () => signIn({ sub: "ann" }, { sub: "ann", email: "sso@example.org" })],
 		["by another provider's name", () => signIn({ iss: "https://id.example.org", ...verified("sso@example.org") })],
@@ -121,12 +124,15 @@ describe("nobody is signed in", () => {
 		["/keys", "cut"],
 		["/userinfo", "cut"],
 		["/keys", "silent"],
+		["/keys", "endless"],
+		["/keys", "elsewhere"],
 	] as const)(
-		"while the provider does not answer at %s (%s): it could not be checked, and no token stays",
+		"while the provider does not answer as it should at %s (%s): it could not be checked, and no token stays",
 		async (path, is) => {
 			provider.fault = { path, is };
 			expect(await signIn({ sub: "ann" }, { sub: "ann", ...verified("sso@example.org") })).toEqual(notChecked);
 			expect(await kept()).toEqual([{ tokens: 0 }]);
+			expect(provider.written).toBeLessThan(16 * 1024 * 1024);
 		},
 	);
 
@@ -153,7 +159,7 @@ describe("one account at the provider", () => {
 		const email = `${staffId}@example.org`;
 		await owner.query(
 			"insert into staff_member (id, display_name, email_fingerprint, email_sealed, roles) values ($1, $1, $2, $3, '{data-lead}')",
-			[staffId, fingerprint("email", email), seal("staff-email", email)],
+			[staffId, fingerprint("email", email), seal("address", email)],
 		);
 		return { staffId, email };
 	}

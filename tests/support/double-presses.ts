@@ -873,7 +873,7 @@ export async function signInPresser(
 		const id = newId("stf");
 		await inSiteDatabase(
 			"insert into staff_member (id, display_name, email_fingerprint, email_sealed, roles) values ($1, 'Presser', $2, $3, '{admin,publisher,data-lead}')",
-			[id, fingerprint("email", unknown), seal("staff-email", unknown)],
+			[id, fingerprint("email", unknown), seal("address", unknown)],
 		);
 		await visitor.signIn(unknown, "/staff/sign-in");
 		return { visitor, address: unknown, id, run };

@@ -125,7 +125,8 @@ export async function addMember(
 		"insert into session (id, token_hash, person_id, expires_at) values ($1, sha256($1::text::bytea), $2, now() + interval '12 hours')",
 		[sessionId, personId],
 	);
-	return { personId, sessionId, actor: { kind: "member", id: personId } } as unknown as Member;
+	const sessionSecret = Buffer.from(sessionId);
+	return { personId, sessionId, sessionSecret, actor: { kind: "member", id: personId } } as unknown as Member;
 }
 
 /** Returns the member's present answer. Discards cached incidents, because tests change them faster than the cache expires. */

@@ -53,7 +53,7 @@ export async function asRole<T>(role: DatabaseRole, run: () => Promise<T>): Prom
 export async function staffRow(owner: pg.Pool, id: string, name: string, role: string): Promise<void> {
 	await owner.query(
 		"insert into staff_member (id, display_name, email_fingerprint, email_sealed, roles) values ($1, $2, sha256($1::text::bytea), $3, array[$4])",
-		[id, name, seal("staff-email", `${id}@example.org`), role],
+		[id, name, seal("address", `${id}@example.org`), role],
 	);
 	await owner.query(
 		"insert into session (id, token_hash, staff_id, expires_at) values ('ses_' || $1, sha256($1::text::bytea), $1, now() + interval '1 day')",
