@@ -13,6 +13,7 @@ const alias = { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/,
  */
 const withoutDatabase = [
 	"action-call",
+	"ask-provider",
 	"audit-labels",
 	"cell-meanings",
 	"datasets-reader",

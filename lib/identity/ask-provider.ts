@@ -2,23 +2,39 @@
 const mostBytes = 256 * 1024;
 
 /**
- * Asks a single sign-on provider, and nobody it might redirect to. In: what `fetch` takes. Out: its whole answer. Throws if that is too long, or not there in
- * time: somebody may have taken over the provider, and web and worker wait for it with other people's requests to answer.
+ * Asks a single sign-on provider, and nobody it might redirect to. In: what `fetch` takes, and for how long its whole answer is waited for. Throws if
+ * that is too long, or not there in time: somebody may have taken over the provider, and web and worker have other people's requests to answer.
  */
 export async function askProvider(
 	address: string | URL | Request,
 	init: RequestInit = {},
 	withinMs = 6_000,
 ): Promise<Response> {
-	const signals = [AbortSignal.timeout(withinMs), ...(init.signal ? [init.signal] : [])];
-	const response = await fetch(address, { ...init, redirect: "error", signal: AbortSignal.any(signals) });
-	const pieces: Uint8Array[] = [];
-	let length = 0;
-	for await (const piece of response.body ?? []) {
-		length += piece.length;
-		if (length > mostBytes) throw new Error("the provider's answer is too long");
-		pieces.push(piece);
+	const controller = new AbortController();
+	let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+	const answer = async () => {
+		const response = await fetch(address, { ...init, redirect: "error", signal: controller.signal });
+		reader = response.body?.getReader();
+		const pieces: Uint8Array[] = [];
+		let length = 0;
+		for (let next = await reader?.read(); next && !next.done; next = await reader?.read()) {
+			length += next.value.length;
+			if (length > mostBytes) throw new Error("the provider's answer is too long");
+			pieces.push(next.value);
+		}
+		const { status, headers } = response;
+		return new Response(length > 0 ? Buffer.concat(pieces) : null, { status, headers });
+	};
+	let timer: NodeJS.Timeout | undefined;
+	// Not by the signal alone, which fetch forgets once the headers are there and memory was tidied.
+	const late = new Promise<never>((_, reject) => {
+		timer = setTimeout(() => reject(new Error("the provider does not answer in time")), withinMs);
+	});
+	try {
+		return await Promise.race([answer(), late]);
+	} finally {
+		clearTimeout(timer);
+		controller.abort();
+		void reader?.cancel().catch(() => {});
 	}
-	const { status, headers } = response;
-	return new Response(length > 0 ? Buffer.concat(pieces) : null, { status, headers });
 }

@@ -34,11 +34,12 @@ type Metadata = { issuer?: unknown; jwks_uri?: unknown; userinfo_endpoint?: unkn
 /** What is said of somebody. Nothing of it is believed to have a type. */
 type Claims = Record<"sub" | "nonce" | "azp" | "email" | "email_verified", unknown>;
 
-/** Asks the provider. Throws if it fails or is not asked safely. */
-async function ask<T>(address: unknown, issuer: URL, signal: AbortSignal, headers = {}): Promise<T> {
+/** Asks the provider. Throws if it fails, is not asked safely, or has not answered by `until`. */
+async function ask<T>(address: unknown, issuer: URL, until: number, headers = {}): Promise<T> {
 	const url = new URL(String(address));
 	if (url.protocol !== "https:" && url.origin !== issuer.origin) throw new Error("not asked without TLS");
-	const response = await askProvider(url, { headers: { Accept: "application/json", ...headers }, signal });
+	const accepting = { headers: { Accept: "application/json", ...headers } };
+	const response = await askProvider(url, accepting, until - Date.now());
 	if (!response.ok) throw new Error(`the provider answers ${response.status}`);
 	return (await response.json()) as T;
 }
@@ -67,19 +68,19 @@ export async function readProviderTokens(
 	{ issuer, clientId }: TrustedIssuer,
 	{ idToken, accessToken }: ProviderTokens,
 ): Promise<{ email: string; account: string; nonce: string } | undefined> {
-	const signal = AbortSignal.timeout(withinMs);
+	const until = Date.now() + withinMs;
 	const base = new URL(issuer);
-	const metadata = await ask<Metadata>(`${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`, base, signal);
+	const metadata = await ask<Metadata>(`${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`, base, until);
 	if (new URL(String(metadata.issuer)).href !== base.href) throw new Error("the provider is another");
 	const name = String(metadata.issuer);
-	const keys = await ask<JSONWebKeySet>(metadata.jwks_uri, base, signal);
+	const keys = await ask<JSONWebKeySet>(metadata.jwks_uri, base, until);
 	try {
 		const claims = await verify(idToken, keys, name, clientId);
 		const { sub } = claims;
 		const told =
 			"email_verified" in claims || metadata.userinfo_endpoint === undefined
 				? claims
-				: await ask<Claims>(metadata.userinfo_endpoint, base, signal, { Authorization: `Bearer ${accessToken}` });
+				: await ask<Claims>(metadata.userinfo_endpoint, base, until, { Authorization: `Bearer ${accessToken}` });
 		if (told.sub !== sub || told.email_verified !== true || typeof told.email !== "string") return undefined;
 		return { email: told.email, account: `${name}\n${sub}`, nonce: `${name}\n${claims.nonce}` };
 	} catch (error) {
