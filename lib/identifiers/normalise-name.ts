@@ -29,7 +29,7 @@ const titles = new Set(
 	(
 		"mr mrs ms miss mx dr doctor prof professor rev revd reverend fr father sir dame lord lady rt cllr councillor mep msp mla " +
 		"capt captain maj colonel lt sgt cpl cdr brig jnr jr snr sr ii iii obe mbe cbe kbe dbe phd bsc msc esq " +
-		"baroness viscount viscountess countess marquess rabbi monsieur madame mme mlle frau family household teulu " +
+		"baroness viscount viscountess countess marquess rabbi monsieur madame mme mlle frau herr sra srta dhr mevr mevrouw sigra signora shri smt family household teulu " +
 		"bnr bns bonwr foneddiges y parch dr an and a ac"
 	).split(" "),
 );
@@ -39,9 +39,12 @@ const households = new Set(["family", "household"]);
 const ambiguousTitles = new Set(["a", "y", "an", "and", "ac"]);
 const onlyInFront = new Set(["an", "lady", "lord", "father", "rt", "y"]);
 
-/** Matches the titles that men and women have, in a name as it is written. */
+/**
+ * Matches the titles that men and women have, in a name as it is written, also in German, French, Italian, Spanish, Dutch and Hindi. "M." alone
+ * is a title in a column of its own, and an initial before a name.
+ */
 const genderedTitle =
-	/(?:^|[\s,(;])(?:(mr|bnr|bonwr|sir|lord|master|fr|father)|(?:mrs|ms|miss|bns|foneddiges|dame|lady))(?=[\s.,);]|$)/gi;
+	/(?:^|[\s,(;])(?:(mr|bnr|bonwr|sir|lord|master|fr|father|herr|hr|monsieur|signor|sig(?!\.ra)|se[ñn]or|(?<=^\s*)sr|(?<=^)m(?=\.?$)|dhr|shri)|(?:mrs|ms|miss|bns|foneddiges|dame|lady|frau|madame|mme|mlle|sig\.ra|signora|se[ñn]ora|sra|srta|mevr|mevrouw|smt))(?=[\s.,);]|$)/gi;
 
 /**
  * Returns which of two titles a name as it is written has: "m" for Mr and its like, "f" for Mrs, Ms and theirs. Empty if it has none

@@ -39,6 +39,9 @@ const twoPeoples: Pair[] = [
 	["Ada Invented c/o Ben Made", "Ben Made"],
 	["Rani w/o Ravi Invented", "Ravi Invented"],
 	["Mr | John Invented Snr", "Mr | John Invented Jnr"],
+	["Herr | Erfunden", "Frau | Erfunden"],
+	["M. | Inventé", "Mme | Inventé"],
+	["Ali bin Omar", "Omar bin Ali"],
 	["Mr Jr | John Invented", "Mr Sr | John Invented"],
 ];
 
@@ -61,6 +64,8 @@ const onePersons: Pair[] = [
 	["Pat O Brien", "Pat O'Brien"],
 	["Ms | Mary Ann De Made", "Mary-Ann DeMade"],
 	["Xiaoming Wang", "Wang Xiao Ming"],
+	["王小明", "王 小明"],
+	["Ada NULL", "Ada Invented"],
 ];
 
 const all = [...twoPeoples, ...onePersons];

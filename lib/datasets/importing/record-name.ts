@@ -46,8 +46,9 @@ export function addName({ record, nameParts, placeholderBits, givenBits, fullNam
 	if (isOf === "nobody") return;
 	addHint(record, hintIndex.name, maskName(name));
 	record.name = isOf === "somebody" ? normalised : unnamedPerson;
-	// A title makes a name longer than its words. Of three words, or two of Chinese, it matters which stand side by side.
-	if (name.length > normalised.length + 1 || hasThreeWords(normalised) || isInCharacters(normalised))
+	// A title makes a name longer than its words, unless it is kept as one of them: "Sig. Inventato". Of three words, or two of Chinese, it matters which stand side by side.
+	const mayHaveTitle = name.length > normalised.length + 1 || name.includes(".");
+	if (mayHaveTitle || hasThreeWords(normalised) || isInCharacters(normalised))
 		record.title = record.title ? `${name} ${record.title}` : name;
 	if (!postcodes || !record.name || isOf !== "somebody") return;
 	for (const stated of statedNames(name, normalised))
