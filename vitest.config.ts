@@ -103,7 +103,7 @@ const onlySecurity = "tests/attacks/slow-connections.test.ts";
  * Files of tests/faults for npm run faults alone, because they take longest. What web-processes.test.ts has of the first is in npm test, and
  * what the domain tests have of clocks.
  */
-const onlyLong = ["deployments", "moved-clock"].map((name) => `tests/faults/${name}.test.ts`);
+const onlyLong = ["deployments", "moved-clock", "moved-database-clock"].map((name) => `tests/faults/${name}.test.ts`);
 
 const withDatabase = {
 	globalSetup: ["tests/support/cluster.ts"],
