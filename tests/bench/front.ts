@@ -15,6 +15,7 @@ import type { Site } from "@/lib/commands/demo/site";
 import { signInAndCheck } from "../support/http-journey";
 import { certificateLines, nginxIsInstalled, startNginxFront } from "../support/nginx-front";
 import { type Arrival, arrivals, quantile } from "./support/arrivals";
+import { startAsking } from "./support/arrivals-apart";
 import { cpuMilliseconds, quiet } from "./support/cpu";
 import { load } from "./support/load";
 import { alone, compared, median, type Row } from "./support/row";
@@ -144,11 +145,15 @@ async function besideFiles(through: Through): Promise<Row[]> {
 	];
 }
 
+/** Asks for each public page. One that nginx does not keep yet is fetched once, and whoever asks meanwhile waits half a second (proxy_cache_lock). */
+async function fillCache({ origin }: Through): Promise<void> {
+	for (const page of new Set(publicPages)) await load(origin + page, asBrowser, 0.1, 1);
+}
+
 /** Times public pages at fixed rates of arrival, and counts what reaches the web. */
 async function atRates(through: Through): Promise<Row[]> {
 	const rows: Row[] = [];
-	// A page that nginx does not keep yet is fetched once, and whoever asks meanwhile waits half a second (proxy_cache_lock).
-	for (const page of new Set(publicPages)) await load(through.origin + page, asBrowser, 0.1, 1);
+	await fillCache(through);
 	for (const perSecond of rates) {
 		const before = await originRequests(through);
 		const told = await arrivals({
@@ -194,10 +199,11 @@ function others(told: readonly Arrival[]): string {
 	return counts.size === 0 ? "" : ` (${[...counts].map(([status, count]) => `${count} ${status}`).join(", ")})`;
 }
 
-/** More people ask for their answer than the site can answer, while others read public pages and type codes. */
+/** More people ask for their answer than the site can answer, while others read public pages and type codes, each from a process of their own. */
 async function overloaded({ origin, cookie }: Through, whole: number, times: number, seconds: number): Promise<Row[]> {
 	const isRight = (status: number, text: string) => text.includes(status === 200 ? affected : "<h1");
 	const asked = { origin, seconds, clients };
+	const [read, type] = [await startAsking(), await startAsking()];
 	const [told, reading, typing] = await Promise.all([
 		arrivals({
 			...asked,
@@ -205,15 +211,11 @@ async function overloaded({ origin, cookie }: Through, whole: number, times: num
 			page: () => ({ path: "/check", headers: { cookie, accept: "text/html" } }),
 			isRight,
 		}),
-		arrivals({
-			...asked,
-			perSecond: 20,
-			page: (at) => ({ path: publicPages[at % publicPages.length] ?? "/", headers: asBrowser }),
-		}),
-		arrivals({
+		read({ ...asked, perSecond: 20, pages: publicPages.map((path) => ({ path, headers: asBrowser })) }),
+		type({
 			...asked,
 			perSecond: 5,
-			page: () => ({ path: "/sign-in/code", headers: { cookie: "__Host-code-1=x; code-1=x", accept: "text/html" } }),
+			pages: [{ path: "/sign-in/code", headers: { cookie: "__Host-code-1=x; code-1=x", accept: "text/html" } }],
 		}),
 	]);
 	const back = await recovered(origin, cookie);
@@ -285,6 +287,7 @@ async function overloaded({ origin, cookie }: Through, whole: number, times: num
 async function atOverloads(through: Through): Promise<Row[]> {
 	const { perSecond } = await load(`${through.origin}/check`, { ...asBrowser, cookie: through.cookie }, 5, 8);
 	const rows = [alone("answers the site can give through the front", perSecond, "requests/s", "higher")];
+	await fillCache(through);
 	for (const { times, seconds } of overloads) rows.push(...(await overloaded(through, perSecond, times, seconds)));
 	return rows;
 }
