@@ -21,17 +21,18 @@ export function newReference(): string {
 	return format(random + checkCharacter(random));
 }
 
+/** A reference with its prefix, as it stands in a line of a message. */
+const inLine = /\bMP[-\u2010-\u2015 ]?([A-Z\d]{4})[-\u2010-\u2015 ]?([A-Z\d]{4})(?![A-Z\d])/;
+
 /**
- * Reads a typed reference, with or without its prefix, dashes and spaces. Returns it as it is written in messages, "mistyped" if its
+ * Reads a typed reference, with or without its prefix, dashes and spaces, or the line of a message that it stands in. Returns it as it is written in messages, "mistyped" if its
  * check character is wrong or a character is never used, or undefined if the text is no reference at all.
  */
 export function readReference(typed: string): string | "mistyped" | undefined {
 	if (typed.length > 60) return undefined;
-	const text = typed
-		.normalize("NFKC")
-		.toUpperCase()
-		.replace(/[^A-Z\d]/g, "")
-		.replace(/^MP(?=.{8}$)/, "");
+	const capitals = typed.normalize("NFKC").toUpperCase();
+	const [, one = "", two = ""] = inLine.exec(capitals) ?? [];
+	const text = one + two || capitals.replace(/[^A-Z\d]/g, "").replace(/^MP(?=.{8}$)/, "");
 	if (text.length !== length) return undefined;
 	const known = [...text].every((character) => alphabet.includes(character));
 	return known && checkCharacter(text.slice(0, -1)) === text.at(-1) ? format(text) : "mistyped";

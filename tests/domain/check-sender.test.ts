@@ -2,7 +2,7 @@
 import { domainToASCII } from "node:url";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { messageVerdict, senderVerdict } from "@/app/[locale]/(public)/verify/message/verdict-props";
+import { isAddressAlone, messageVerdict, senderVerdict } from "@/app/[locale]/(public)/verify/message/verdict-props";
 import { checkSender } from "@/lib/fakes";
 import type { SenderVerdict, Trick } from "@/lib/fakes/schema";
 import { senderVariants } from "../support/sender-variants";
@@ -129,6 +129,21 @@ it("a message that is not ours names the addresses in it that imitate ours; a me
 		tone: "stop",
 		title: "Peidiwch ag ymddiried yn hwn",
 	});
+});
+
+it.each([
+	["The Meridian Party <incident@meridian.example>", true],
+	["From: The Meridian Party <incident@meridian.example>", true],
+	["Oddi wrth: Plaid Meridian <incident@meridian.example>", true],
+	["The Meridian Party [mailto:incident@meridian.example]", true],
+	["incident@meridian.example (The Meridian Party)", true],
+	["https://check.meridian.example/cy/verify/messages/MP-7Q4K-3D9G", true],
+	["Go to https://check.meridian.example/ and sign in at once", false],
+	["The Meridian Party <incident@meridian.example>\nYour refund waits", false],
+	["incident@meridian.example wrote: your refund of £200 is waiting", false],
+])("%s alone is an address: %s", (typed, expected) => {
+	expect(isAddressAlone(typed)).toBe(expected);
+	expect(checkSender(typed)).not.toEqual([]);
 });
 
 it("a long text takes no longer than its length allows", () => {

@@ -42,6 +42,18 @@ describe("references", () => {
 			}
 		}
 	});
+	it.each([
+		"Message reference: MP-7Q4K-3D9G",
+		"Cyfeirnod y neges: MP-7Q4K-3D9G",
+		"ref. mp 7q4k 3d9g.",
+		"(MP–7Q4K–3D9G)",
+		"MP7Q4K3D9G",
+		"\u201cMP-7Q4K-3D9G\u201d,",
+		"Helpline 0800. Reference MP-7Q4K-3D9G. We send no links.",
+	])("is read in a line of a message: %s", (line) => {
+		expect(readReference(line)).toBe("MP-7Q4K-3D9G");
+		expect(readReference(line.replace(/3d9g/i, "3D9H"))).toBe("mistyped");
+	});
 	it("is found in a message, and nothing else is", () => {
 		const made = newReference();
 		expect(referencesIn(`Reference: ${made}.\nOld one: ${made} MP-0000-0000, 12345678`)).toEqual([made]);

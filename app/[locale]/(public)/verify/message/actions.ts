@@ -8,7 +8,7 @@ import { formError, shownToAnybody } from "@/lib/form";
 import { href, type Locale, translator } from "@/lib/i18n";
 import { messageByReference, verifyPasted } from "@/lib/messages";
 import { maxPastedText } from "@/lib/messages/schema";
-import { messageVerdict, senderVerdict } from "./verdict-props";
+import { isAddressAlone, messageVerdict, senderVerdict } from "./verdict-props";
 
 /** The longest text that is read as a reference. A longer one is a message. */
 const longestReference = 40;
@@ -23,7 +23,7 @@ export async function checkMessage(requested: Locale, _: MessageState, form: For
 	if (typed === "") return formError(form, "message", t("empty"));
 	const senders = checkSender(typed);
 	const values = { message: typed };
-	if (typed.length > longestReference)
+	if (typed.length > longestReference && !(senders.length > 0 && isAddressAlone(typed)))
 		return shownToAnybody({ errors: [], values, verdict: messageVerdict(await verifyPasted(typed), senders, locale) });
 	if (senders.length > 0) return { errors: [], values, verdict: senderVerdict(senders, locale) };
 	const found = await messageByReference(typed);
