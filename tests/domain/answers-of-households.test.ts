@@ -27,6 +27,8 @@ const twoPeoples: Pair[] = [
 	["だいき", "たいき"],
 	["Branch Secretary", "Branch Secretary"],
 	["The Occupier", "The Occupier"],
+	["Press Office", "Press Office"],
+	["Women's Officer", "Women’s Officer"],
 	["A.N. Other", "A N Other"],
 	["null null", "null null", "07700 900001", "07700 900002"],
 	["undefined undefined", "undefined undefined", "07700 900001", "07700 900002"],

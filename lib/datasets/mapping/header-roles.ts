@@ -14,14 +14,24 @@ export const people =
 const headerPatterns: [RegExp, ColumnRole][] = [
 	// How or whether people are reached, which is no address: "E-mail 1 - Type", "email1_is_bad".
 	[
-		/(e ?mail|phone|mobile|address|post).*\b(type|label|kind|display name|is bad|status|valid(ated)?|verified( at| on)?|(bounce )?count|sent|made|date|opened|clicked)$/,
+		/(e ?mail|phone|mobile|address|post).*\b(type|label|kind|display name|is bad|status|valid(ated)?|verified( at| on)?|(bounce )?count|sent|made|date|opened|clicked|domain|carrier|provider|country code)$|^address (id|key|ref|count)$/,
 		{ as: "ignore" },
 	],
+	// Addresses of computers and websites.
+	[/\b(ip|mac) ?address|\bweb ?(site )?address|^(user|client) ip$/, { as: "ignore" }],
+	// Where somebody was born, which is no address and no date.
+	[/\b(country|place|town|city|county) of birth\b|\bbirth ?(country|place|town)/, { as: "ignore" }],
 	// How a name sounds, which is not the name.
 	[/\b(phonetic|yomi)\b/, { as: "ignore" }],
 	// What a sales database calls a household or an organisation.
-	[/^account (name|owner|manager|type|status|site|record type)$/, { as: "ignore" }],
-	[/e ?mail|electronic mail|\be ?bost\b|^courriel$|riomhphoi?st|correo/, { as: "identifier", kind: "email" }],
+	[
+		/^account (name|owner|manager|type|status|site|record type|opened|closed|id)$|^(user|login|web) account$/,
+		{ as: "ignore" },
+	],
+	[
+		/e ?mail(?!(ed|ing)\b)|electronic mail|\be ?bost\b|^courriel$|riomhphoi?st|correo/,
+		{ as: "identifier", kind: "email" },
+	],
 	[
 		/mobile|\bmob\b|telephone|\bphone|\btelf?\d?\b|\btel ?nos?\b|landline|\bcell\b|whats ?app|\bffon\b|symudol|telefon(o|u|szam|nummer)?\b|\bhandy\b|\bfon\b|\bmobi[le]l?\b|mobil(nummer|ni)|\bgsm\b|\bmovil\b|portable|cellulare|telemovel|guthan|puhelin/,
 		{ as: "identifier", kind: "telephone" },
@@ -31,7 +41,7 @@ const headerPatterns: [RegExp, ColumnRole][] = [
 		{ as: "identifier", kind: "membership-number" },
 	],
 	[
-		/sort ?code|acc(oun)?t|iban|\bbic\b|direct debit|mandate|card (no|number)|\bbank\b|payment method/,
+		/sort ?code|acc(oun)?ts?(?! created)(\b|n)|iban|\bbic\b|direct debit|mandate|card (no|number)|\bbank\b(?! holiday)|payment method/,
 		category("bank-details"),
 	],
 	[
@@ -39,7 +49,7 @@ const headerPatterns: [RegExp, ColumnRole][] = [
 		category("identity-document"),
 	],
 	[
-		/date of birth|\bdob\b|\bd o b\b|birth|\bborn\b|\bbday\b|dyddiad geni|geburt|\bgeb\b|geboorte|naissance|nacimiento|nascita|nascimento|nasterii|data urodzenia|data breithe|dogum tarihi|szuletes|datum narozeni|datum rodenja|fodelse|fodsels|syntyma/,
+		/date of birth|\bdob\b|\bd o b\b|birth(?!day card)|\bborn( (on|at|date))?$|\bbday\b|dyddiad geni|geburt|\bgeb\b|geboorte|naissance|nacimiento|nascita|nascimento|nasterii|data urodzenia|data breithe|dogum tarihi|szuletes|datum narozeni|datum rodenja|fodelse|fodsels|syntyma/,
 		category("date-of-birth"),
 	],
 	[
@@ -59,11 +69,11 @@ const headerPatterns: [RegExp, ColumnRole][] = [
 		{ as: "name", part: "full" },
 	],
 	[
-		/first ?name|fore ?name|given|^first$|^(name|contact|member|person) first$|^f ?name$|first ?nm|christian name|personal name|middle|^init(ial)?s?$|fi?rst ?nm|enw cyntaf|ciad ainm|ceadainm|nome proprio|^(name2|vorname|prenom|nombre|imie|ainm|fornamn|fornavn|voornaam|jmeno|keresztnev|vards|vardas|adi?|prenume|ime|etunimi|eesnimi)$/,
+		/first ?name|fore ?name|given ?(names?|nm)|^given$|^first$|^(name|contact|member|person) first$|^f ?name$|first ?nm|christian name|personal name|middle ?(names?|nm|initials?)|^middle$|^init(ial)?s?$|fi?rst ?nm|enw cyntaf|ciad ainm|ceadainm|nome proprio|^(name2|vorname|prenom|nombre|imie|ainm|fornamn|fornavn|voornaam|jmeno|keresztnev|vards|vardas|adi?|prenume|ime|etunimi|eesnimi)$/,
 		{ as: "name", part: "given" },
 	],
 	[
-		/sur ?name|last ?name|^s ?name$|la?st ?nm|(primer|segundo) apellido|tussenvoegsels?|sloinneadh|family|^last$|^(name|contact|member|person) last$|^l ?name$|last ?nm|cyfenw|^key ?name$|^(name1|nachname|nom|apellidos?|nazwisko|sloinne|sn|cognome|sobrenome|apelido|efternamn|etternavn|efternavn|achternaam|prijmeni|vezeteknev|uzvards|pavarde|soyadi?|nume|prezime|sukunimi|perekonnanimi)$/,
+		/sur ?name|last ?name|^s ?name$|la?st ?nm|(primer|segundo) apellido|tussenvoegsels?|sloinneadh|family ?(names?|nm)|^family$|^last$|^(name|contact|member|person) last$|^l ?name$|last ?nm|cyfenw|^key ?name$|^(name1|nachname|nom|apellidos?|nazwisko|sloinne|sn|cognome|sobrenome|apelido|efternamn|etternavn|efternavn|achternaam|prijmeni|vezeteknev|uzvards|pavarde|soyadi?|nume|prezime|sukunimi|perekonnanimi)$/,
 		{ as: "name", part: "family" },
 	],
 	[
@@ -72,9 +82,12 @@ const headerPatterns: [RegExp, ColumnRole][] = [
 		),
 		{ as: "name", part: "full" },
 	],
-	[/donat|gift|contribution|amount/, category("donations")],
-	[/trade union|\bunion\b|affiliate/, category("trade-union")],
-	[/opinion|canvass|voting|vote|intention|survey|ballot|\bparty\b/, category("political-opinion")],
+	[/donat|gift(?!ed)|contribution|amount/, category("donations")],
+	[/trade union|(?<!european |students? |students |credit )\bunion\b|affiliate/, category("trade-union")],
+	[
+		/opinion|canvass|voting|vote|intention|survey(?! (id|completed|date|sent|link|status))|ballot|(?<!third |tea |birthday )\bparty\b(?! (size|member))/,
+		category("political-opinion"),
+	],
 	[
 		/^(status|type|member ?type|relationship|category|membership (type|status)|supporter type|class)$/,
 		{ as: "relationship", values: {}, otherwise: "other" },
@@ -85,7 +98,7 @@ const headerPatterns: [RegExp, ColumnRole][] = [
 	],
 	[/^(source|origin|list|system|campaign|imported from)$/, { as: "source" }],
 	[/note|comment|message|correspond|remark|(?<!news)letter/, category("correspondence")],
-	[/branch|constituency|ward|region|membership|fee|subscription/, category("membership")],
+	[/branch|constituency|\bward\b|region|membership|\bfees?\b|subscription/, category("membership")],
 ];
 
 /** Matches how a form asks for what its column holds: "What is your full name?". */

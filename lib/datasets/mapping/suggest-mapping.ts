@@ -166,6 +166,8 @@ export function suggestMapping({
 		const holdsIdentifiers = kind && values.some((value) => readIdentifiers(kind, value).found.length > 0);
 		if (isContactRole(role) && !holdsIdentifiers && (isConsentHeader(header) || isYesOrNo(rows, at)))
 			role = valueRole ?? { as: "ignore" };
+		// Whether a date of birth was checked, or a card was sent on that day.
+		if (role.as === "category" && role.category === "date-of-birth" && isYesOrNo(rows, at)) role = { as: "ignore" };
 		// The numbers of members under "Membership".
 		if (isMembership(header) && valueRole?.as === "identifier" && valueRole.kind === "membership-number")
 			role = valueRole;
