@@ -13,7 +13,6 @@ const alias = { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/,
  */
 const withoutDatabase = [
 	"action-call",
-	"ask-provider",
 	"audit-labels",
 	"cell-meanings",
 	"datasets-reader",
@@ -44,6 +43,7 @@ const withoutDatabase = [
 	"suggest-mapping",
 	"time",
 	"unbroken-words",
+	"whole-answer",
 ].map(file);
 
 /**

@@ -10,10 +10,10 @@ import { env } from "../env";
 import { href, type Locale } from "../i18n";
 import { errorCode, log } from "../log";
 import { err } from "../result";
-import { askProvider } from "./ask-provider";
+import { wholeAnswer } from "../whole-answer";
 import { browserToken, clearOidcCookies, rememberBrowserToken, rememberSession, sessionToken } from "./cookies";
 import { thisDevice } from "./guard";
-import type { ProviderTokens } from "./provider-tokens";
+import { type ProviderTokens, withinMs } from "./provider-tokens";
 import { type Audience, memberPaths, readKeptPath, safeReturnPath, staffPaths } from "./schema";
 import { signInWithProvider } from "./sign-in";
 import { singleSignOn } from "./sign-in-methods";
@@ -61,7 +61,8 @@ function configuration(): NextAuthConfig {
 			return [
 				{
 					...provider,
-					[customFetch]: askProvider,
+					[customFetch]: (address: Parameters<typeof fetch>[0], init?: RequestInit) =>
+						wholeAnswer(address, init, withinMs),
 					id,
 					name: id,
 					type: "oidc" as const,

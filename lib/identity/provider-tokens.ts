@@ -4,14 +4,14 @@
  * time, so that no process keeps any.
  */
 import { createLocalJWKSet, errors, type JSONWebKeySet, jwtVerify } from "jose";
-import { askProvider } from "./ask-provider";
+import { wholeAnswer } from "../whole-answer";
 import type { TrustedIssuer } from "./schema";
 
 /** What the web hands over: the ID token, and the access token that opens the provider's UserInfo. */
 export type ProviderTokens = { idToken: string; accessToken: string };
 
 /** For all that is asked of the provider: less than the browser waits. */
-const withinMs = 6_000;
+export const withinMs = 6_000;
 /** How old an ID token may be, and how far the clocks may differ, in seconds. */
 const mostAge = 600;
 const clockDifference = 30;
@@ -39,7 +39,7 @@ async function ask<T>(address: unknown, issuer: URL, until: number, headers = {}
 	const url = new URL(String(address));
 	if (url.protocol !== "https:" && url.origin !== issuer.origin) throw new Error("not asked without TLS");
 	const accepting = { headers: { Accept: "application/json", ...headers } };
-	const response = await askProvider(url, accepting, until - Date.now());
+	const response = await wholeAnswer(url, accepting, until - Date.now());
 	if (!response.ok) throw new Error(`the provider answers ${response.status}`);
 	return (await response.json()) as T;
 }

@@ -5,6 +5,7 @@
 import { createHmac } from "node:crypto";
 import { z } from "zod";
 import { env } from "../env";
+import { wholeAnswer } from "../whole-answer";
 
 /** A service that says nothing for so long is given up, in milliseconds. */
 const requestLimit = 30_000;
@@ -33,13 +34,12 @@ function requestToken(): string {
 
 /** Sends one request. Throws NotifyRefused, or fetch's error if no answer came: Notify may have taken it then. */
 async function request(path: string, body?: object): Promise<unknown> {
-	const response = await fetch(`${env().NOTIFY_URL}${path}`, {
+	const asked = {
 		method: body ? "POST" : "GET",
 		headers: { authorization: `Bearer ${requestToken()}`, "content-type": "application/json" },
 		...(body ? { body: JSON.stringify(body) } : {}),
-		redirect: "error",
-		signal: AbortSignal.timeout(requestLimit),
-	});
+	};
+	const response = await wholeAnswer(`${env().NOTIFY_URL}${path}`, asked, requestLimit);
 	if (response.ok) return response.json();
 	const said = await response.text();
 	const about = path.endsWith("/letter") ? /address|postcode/i : /"(?:email_address|phone_number) /;

@@ -123,7 +123,6 @@ describe("nobody is signed in", () => {
 		["/.well-known/openid-configuration", "cut"],
 		["/keys", "cut"],
 		["/userinfo", "cut"],
-		["/keys", "silent"],
 		["/keys", "endless"],
 		["/keys", "elsewhere"],
 	] as const)(

@@ -6,8 +6,8 @@ import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import type { ProviderTokens } from "@/lib/identity/provider-tokens";
 
 type Claims = Record<string, unknown>;
-/** The connection is cut, stays open, gets an answer without an end, or is redirected to a path that answers well. */
-type Fault = "cut" | "silent" | "endless" | "elsewhere";
+/** The connection is cut, gets an answer without an end, or is redirected to a path that answers well. */
+type Fault = "cut" | "endless" | "elsewhere";
 
 export type ProviderStandIn = {
 	issuer: string;
@@ -33,7 +33,6 @@ export async function startProviderStandIn(): Promise<ProviderStandIn> {
 	const piece = Buffer.alloc(64 * 1024, " ");
 	const misbehave: Record<Fault, (url: string, response: ServerResponse) => void> = {
 		cut: (_, response) => response.destroy(),
-		silent: () => {},
 		elsewhere: (url, response) => response.writeHead(307, { Location: `/well${url}` }).end(),
 		endless: (_, response) => {
 			const go = () => {

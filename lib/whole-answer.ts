@@ -1,14 +1,14 @@
-/** The largest answer that is read. A provider's keys are a few kB. */
+/** The largest answer that is read. */
 const mostBytes = 256 * 1024;
 
 /**
- * Asks a single sign-on provider, and nobody it might redirect to. In: what `fetch` takes, and for how long its whole answer is waited for. Throws if
- * that is too long, or not there in time: somebody may have taken over the provider, and web and worker have other people's requests to answer.
+ * Asks another service, and nobody it might redirect to. In: what `fetch` takes, and for how long its whole answer is waited for. Throws if that is
+ * too long, or not there in time: somebody may have taken over the service, and web and worker have more to do.
  */
-export async function askProvider(
+export async function wholeAnswer(
 	address: string | URL | Request,
-	init: RequestInit = {},
-	withinMs = 6_000,
+	init: RequestInit | undefined,
+	withinMs: number,
 ): Promise<Response> {
 	const controller = new AbortController();
 	let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
@@ -19,7 +19,7 @@ export async function askProvider(
 		let length = 0;
 		for (let next = await reader?.read(); next && !next.done; next = await reader?.read()) {
 			length += next.value.length;
-			if (length > mostBytes) throw new Error("the provider's answer is too long");
+			if (length > mostBytes) throw new Error("the answer is too long");
 			pieces.push(next.value);
 		}
 		const { status, headers } = response;
@@ -28,7 +28,7 @@ export async function askProvider(
 	let timer: NodeJS.Timeout | undefined;
 	// Not by the signal alone, which fetch forgets once the headers are there and memory was tidied.
 	const late = new Promise<never>((_, reject) => {
-		timer = setTimeout(() => reject(new Error("the provider does not answer in time")), withinMs);
+		timer = setTimeout(() => reject(new Error("no answer in time")), withinMs);
 	});
 	try {
 		return await Promise.race([answer(), late]);

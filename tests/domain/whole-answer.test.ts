@@ -1,11 +1,11 @@
-/** What a single sign-on provider that somebody has taken over can do to whoever asks it. */
+/** What a service that somebody has taken over can do to whoever asks it. */
 import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { askProvider } from "@/lib/identity/ask-provider";
+import { wholeAnswer } from "@/lib/whole-answer";
 
 /** Tidies memory now. */
 setFlagsFromString("--expose-gc");
@@ -45,14 +45,14 @@ afterAll(() => {
 });
 
 it("its answer is handed on whole", async () => {
-	const response = await askProvider(`${origin}/good`);
+	const response = await wholeAnswer(`${origin}/good`, {}, 5_000);
 	expect([response.status, await response.json()]).toEqual([200, { good: true }]);
 });
 
 it.each(["/elsewhere", "/silent", "/drips", "/endless"])(
 	"%s: nobody waits for it, and the connection is closed",
 	async (path) => {
-		await expect(askProvider(origin + path, {}, 200)).rejects.toThrow();
+		await expect(wholeAnswer(origin + path, {}, 200)).rejects.toThrow();
 		if (path !== "/elsewhere") await closed;
 	},
 );
