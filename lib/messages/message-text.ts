@@ -13,7 +13,9 @@ const nameOf = (whole: string) => whole.slice(1, -1).trim();
 /** Returns the placeholders of a text that are not in the list, as they were typed. Each once. */
 export function unknownPlaceholders(text: string): string[] {
 	const all = [...text.matchAll(placeholderPattern)].map(([whole]) => whole);
-	return [...new Set(all.filter((whole) => !(placeholders as readonly string[]).includes(nameOf(whole))))];
+	const unknown = all.filter((whole) => !(placeholders as readonly string[]).includes(nameOf(whole)));
+	// Of doubled braces, as other programs have them, one pair would stay.
+	return [...new Set([...unknown, ...(text.match(/\{\{[^{}\n]{0,60}\}\}/g) ?? [])])];
 }
 
 /** A message in one language, as staff wrote it. `incident` is the incident's title, or "" if it is about none. */

@@ -34,7 +34,7 @@ export function sentencesOf(text: string): string[] {
 }
 
 /** Matches what a mail program makes a link of, and Markdown's links. */
-const link = /:\/\/|\bwww\.|\]\(|\b(?:mailto|tel):/i;
+const link = /:\/\/|\bwww\.|\]\(|\b(?:mailto|tel):|[\p{L}\p{N}-]\.\p{L}{2,24}\/[\p{L}\p{N}]/iu;
 
 /**
  * The wording of scams, by kind (ncsc.gov.uk, "Phishing: spot and report scam emails": authority, urgency, emotion, scarcity,
@@ -52,7 +52,7 @@ const scamWords: Record<Locale, [WordingProblem, RegExp][]> = {
 		],
 		[
 			"threat",
-			/\b(?:will be (?:closed|suspended|terminated|deleted|locked|prosecuted|fined)|suspend(?:ed)? your|legal action|or (?:else|you will lose)|lose access|account (?:has been|is) (?:locked|suspended|limited)|penalty)\b/i,
+			/\b(?:will be (?:closed|suspended|terminated|deleted|locked|prosecuted|fined)|suspend(?:ed)? your|legal action|or (?:else|lose|you will lose)|lose access|account (?:has been|is) (?:locked|suspended|limited)|penalty)\b/i,
 		],
 		[
 			"asks-for-details",
@@ -65,7 +65,7 @@ const scamWords: Record<Locale, [WordingProblem, RegExp][]> = {
 			/\b(?:ar frys|brys|ar unwaith|yn syth|cyn gynted â phosibl|o fewn \d+ (?:awr|munud)|cyfle olaf|rhybudd olaf|heb oedi|brysiwch)\b/iu,
 		],
 		["reward", /\b(?:gwobr|enillydd|rydych (?:chi )?wedi ennill|ad-?daliad|iawndal|taleb|anrheg|bonws)\b/iu],
-		["threat", /\b(?:caiff ei (?:gau|atal|ddileu|gloi)|camau cyfreithiol|colli mynediad|cosb|dirwy)\b/iu],
+		["threat", /\b(?:(?:caiff|cael) ei (?:gau|atal|ddileu|gloi)|camau cyfreithiol|colli mynediad|cosb|dirwy)\b/iu],
 		[
 			"asks-for-details",
 			/\b(?:cadarnhewch|dilyswch|diweddarwch|rhowch|anfonwch)\b[^.?!]{0,60}\b(?:cyfrinair|pin|banc|rhif cyfrif|cod didoli|cerdyn|dyddiad geni|yswiriant gwladol|manylion personol|taliad)\b/iu,

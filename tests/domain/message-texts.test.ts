@@ -131,7 +131,10 @@ describe("the check of wording", () => {
 		["See https://x.example/a", "link"],
 		["See www.example.org", "link"],
 		["[Sign in](/sign-in)", "link"],
+		["Open pay.example/now", "link"],
 		["Dear {name}, hello", "unknown-placeholder"],
+		["See {{site}}", "unknown-placeholder"],
+		["Do this now or lose your place.", "threat"],
 		["Act now to protect yourself.", "urgency"],
 		["You must reply within 24 hours.", "urgency"],
 		["You are owed a refund.", "reward"],
@@ -148,11 +151,20 @@ describe("the check of wording", () => {
 		]);
 		expect(problems({ subjectCy: " " })).toEqual(["missing-welsh"]);
 	});
+	it.each(["Bydd eich cyfrif yn cael ei gau.", "Caiff eich cyfrif ei gau: caiff ei gloi heddiw."])(
+		"%s is a threat",
+		(bodyCy) => expect(problems({ bodyCy })).toContain("threat"),
+	);
 	it("a warning that we never ask for details is no request for them", () => {
 		expect(problems({ bodyEn: "We will never ask you to confirm your bank details or send a password." })).toEqual([]);
 	});
 	it("calm words pass", () => {
-		expect(problems({ bodyEn: "Your name and address were in the data. You can check at {site}." })).toEqual([]);
+		expect(
+			problems({
+				bodyEn:
+					"Your name and/or address were in the data, e.g. at St. Asaph. Write to help@site.example. You can check at {site}.",
+			}),
+		).toEqual([]);
 	});
 });
 
