@@ -536,6 +536,7 @@ describe("two people of one row are not one, and it is said that the second is n
 			`Ben,B,${ben},Dee,D,${dee}`,
 		],
 		["Name,Email,Name 2,Email 2", `Ada,${ada},Cat,${cat}`, `Ben,${ben},Dee,${dee}`],
+		["name,email,name.1,email.1", `Ada,${ada},Cat,${cat}`, `Ben,${ben},Dee,${dee}`],
 		["Member 1,Member 1 email,Member 2,Member 2 email", `Ada,${ada},Cat,${cat}`, `Ben,${ben},Dee,${dee}`],
 	])("%s", async (header, one, two) => {
 		const table = `${header}\n${one}\n${two}\n`;

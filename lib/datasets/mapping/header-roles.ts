@@ -69,7 +69,7 @@ const headerPatterns: [RegExp, ColumnRole][] = [
 		{ as: "name", part: "full" },
 	],
 	[
-		/first ?name|fore ?name|given ?(names?|nm)|^given$|^first$|^(name|contact|member|person) first$|^f ?name$|first ?nm|christian name|personal name|middle ?(names?|nm|initials?)|^middle$|^init(ial)?s?$|fi?rst ?nm|enw cyntaf|ciad ainm|ceadainm|nome proprio|^(name2|vorname|prenom|nombre|imie|ainm|fornamn|fornavn|voornaam|jmeno|keresztnev|vards|vardas|adi?|prenume|ime|etunimi|eesnimi)$/,
+		/first ?name|fore ?name|given ?(names?|nm)|^given$|^first$|^(name|contact|member|person) first$|^f ?name$|first ?nm|christian name|personal name|other (fore ?names?|initials?)|middle ?(names?|nm|initials?)|^middle$|^init(ial)?s?$|fi?rst ?nm|enw cyntaf|ciad ainm|ceadainm|nome proprio|^(name2|vorname|prenom|nombre|imie|ainm|fornamn|fornavn|voornaam|jmeno|keresztnev|vards|vardas|adi?|prenume|ime|etunimi|eesnimi)$/,
 		{ as: "name", part: "given" },
 	],
 	[
@@ -108,6 +108,8 @@ const question = /^(?:(?:what|is|s|please|enter|give|state|type|tell us|confirm)
 const note = /\s*[([{][^()[\]{}]*[)\]}]\s*$/;
 /** Matches where a value stands in an object of a database or program. */
 const path = /^[\w.]*\.(?=[A-Za-z])/;
+/** Matches by which of two tables that were joined a column came from. */
+const side = /_[xy]$/i;
 const ofOthers = /compan|organi[sz]|employ|branch|event|file|user|school|group|team/i;
 
 /** Returns the role that a header names; undefined if it names none. */
@@ -117,8 +119,8 @@ export function roleFromHeader(header: string): ColumnRole | undefined {
 		const name = normaliseHeader(text).replace(question, "");
 		return headerPatterns.find(([pattern]) => pattern.test(name))?.[1];
 	};
-	// "Name [text]", "Name of member (block capitals)", "_source.name". Not "Name (company)", "company.name".
-	const bare = header.replace(note, "").replace(path, "");
+	// "Name [text]", "Name of member (block capitals)", "_source.name", "name_x". Not "Name (company)", "company.name".
+	const bare = header.replace(note, "").replace(path, "").replace(side, "");
 	return (
 		roleInOtherScript(header) ?? roleOf(header) ?? (bare === header || ofOthers.test(header) ? undefined : roleOf(bare))
 	);

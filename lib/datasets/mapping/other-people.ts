@@ -19,6 +19,9 @@ const numberWithin = new RegExp(`^(${people}|adult|applicant|holder|name) (\\d) 
 
 /** Returns a header without its number, and the number: "Surname 2" and "Name (2)" are the second. */
 function numbered(header: string): { base: string; number: number } {
+	// Pandas counts the second of two alike as "name.1".
+	const again = /^(.*)\.(\d)$/.exec(header.trim());
+	if (again) return { base: normaliseHeader(again[1] ?? ""), number: Number(again[2]) + 1 };
 	const ending = /(\d)\)?$/.exec(header.trim())?.[1];
 	if (ending) return { base: normaliseHeader(header.replace(/[\s(_-]*\d\)?\s*$/, "")), number: Number(ending) };
 	// "Member 2 email".
