@@ -95,14 +95,10 @@ const mirrorHeaders = () =>
 type HandOn = ReturnType<typeof handOn>;
 
 /** Personal and public pages, and files of the build. */
-const pages = (
-	hand: HandOn,
-) => `	# Pages of one person, forms, staff: never stored. One of these takes its place here and before the site until its reader has it, or until all of
-	# it is in memory here: whoever reads slowly holds up nobody else.
+const pages = (hand: HandOn) => `	# Pages of one person, forms, staff: never stored.
 	location / {
 		limit_conn selfcheck_clients ${requestLimits.connections.perClient};
 		limit_conn selfcheck_page_clients ${requestLimits.frontPages.perClient};
-		proxy_buffers 32 16k;
 ${hand("$selfcheck_pages")}
 	}
 
@@ -178,6 +174,7 @@ ${hand("selfcheck")}
 		proxy_read_timeout ${seconds(uploadIdleMs + answerMs)};
 		proxy_request_buffering off;
 		proxy_buffering off;
+		proxy_ignore_client_abort off;
 	}
 
 	# For supervisors and operators, not for strangers.
@@ -240,6 +237,9 @@ server {
 	# Nothing of an answer or a form is written to disk.
 	proxy_max_temp_file_size 0;
 	client_body_buffer_size 512k;
+	# Whoever reads slowly holds up nobody: a page is here at once. Whoever asks and goes away keeps their place until the page is here.
+	proxy_buffers 32 16k;
+	proxy_ignore_client_abort on;
 
 ${pages(hand)}
 

@@ -1,7 +1,8 @@
 /** The front: the text of its configuration, and nginx itself before a small site, where nginx is installed. */
+import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
-import { connect } from "node:http2";
+import { connect, constants } from "node:http2";
 import { request } from "node:https";
 import net from "node:net";
 import { tmpdir } from "node:os";
@@ -243,6 +244,32 @@ describe.skipIf(!nginxIsInstalled)("nginx", () => {
 		for (const go of waiting) go();
 		expect((await Promise.all(statuses)).filter((status) => status === 200)).toHaveLength(perClient);
 		client.close();
+	});
+
+	it("keeps the places of whoever asks and goes away at once, so that they ask no faster for that", async () => {
+		const { perClient } = requestLimits.frontPages;
+		const waiting: (() => void)[] = [];
+		answer = ({ url }, response) => {
+			if (url === "/check") waiting.push(() => response.end("answer"));
+			else response.end("page");
+		};
+		const client = connect(`https://127.0.0.1:${port}`, { rejectUnauthorized: false });
+		const askMany = () =>
+			Array.from({ length: perClient }, () => client.request({ ":path": "/check", ":authority": "check.example.org" }));
+		const streams = askMany();
+		await vi.waitUntil(() => waiting.length === perClient);
+		await Promise.all(
+			streams.map((stream) => {
+				stream.close(constants.NGHTTP2_CANCEL);
+				return once(stream, "close");
+			}),
+		);
+		const statuses = await Promise.all(askMany().map(async (stream) => (await once(stream, "response"))[0][":status"]));
+		expect(new Set(statuses)).toEqual(new Set([503]));
+		expect(waiting).toHaveLength(perClient);
+		for (const go of waiting) go();
+		await expect.poll(async () => (await ask("/plan")).status).toBe(200);
+		client.destroy();
 	});
 
 	it("takes a page from the site at once, however slowly it is read", async () => {
