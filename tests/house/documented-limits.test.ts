@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
+import { withinMs } from "@/lib/identity/provider-tokens";
 import { limitsOf, memberChanges, requestLimits, uploadFileBytes, uploadFileSize } from "@/lib/limits";
 import { sources } from "./source";
 
@@ -67,8 +68,10 @@ it("the limits that SECURITY.md, and the proxy's settings that docs/deployment.m
 	const text = (file: string) => readFileSync(file, "utf8").replace(/\s+/g, " ");
 	const { requests, turns, connections, uploads, frontPages } = requestLimits;
 	expect(text("SECURITY.md")).toContain(
-		`Of the ${frontPages.inAll} pages that the front (\`npm run front\`) hands on at a time a client has ${frontPages.perClient}.`,
+		`Of the ${frontPages.inAll} pages that the front (\`npm run front\`) hands on at a time a client has ${frontPages.perClient}, whether or not it waits for them.`,
 	);
+	const [, answerSize] = /mostBytes = (\d+) \* 1024;/.exec(text("lib/whole-answer.ts")) ?? [];
+	expect(text("SECURITY.md")).toContain(`read up to ${answerSize} kB and for ${withinMs / 1_000} s`);
 	expect(text("SECURITY.md")).toContain(
 		`A form brings at most ${size(limitsOf("/sign-in").bodyBytes)}, one of staff who are signed in ${size(limitsOf("/staff").bodyBytes)}. ` +
 			`A client has at most ${requests.perClient} requests and ${connections.perClient} connections, ` +
