@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { actionLabel, detailLabel } from "@/app/staff/audit/labels";
+import { actionLabel, actorLabel, detailLabel } from "@/app/staff/audit/labels";
 
 const names = new Map([
 	["inc_0000000000000001", "May 2020 fundraising supplier incident"],
@@ -7,7 +7,17 @@ const names = new Map([
 ]);
 
 it("an entry says in words what was answered about which incident, what was listed and who read it", () => {
-	expect(actionLabel("check.answered")).toBe("A member checked their records and got this answer");
+	expect(
+		["check.answered", "contact.saved", "dataset-version.activated", "message.draft-saved"].map(actionLabel),
+	).toEqual([
+		"A member checked their records and got this answer",
+		"A member changed how we may contact them",
+		"Dataset version: activated",
+		"Message: draft saved",
+	]);
+	expect(actorLabel({ kind: "staff", id: "stf_0000000000000001" }, names)).toBe("Ada Invented");
+	expect(actorLabel({ kind: "system", id: "mail" }, names)).toBe("The system (mail)");
+	expect(detailLabel({ nation: "northern-ireland" }, names)).toBe("nation: Northern Ireland");
 	expect(detailLabel({ incident: "inc_0000000000000001", outcome: "under-review" }, names)).toBe(
 		"incident: May 2020 fundraising supplier incident; outcome: Under review",
 	);
