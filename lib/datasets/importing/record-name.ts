@@ -35,21 +35,53 @@ function withParts(fullName: string, parts: string, hasGiven: boolean): string {
 	return words.every((word) => more.includes(word)) ? parts : `${fullName} ${parts}`;
 }
 
+/** What a whole name comes to. `isLonger` says that it is kept as it is written too. */
+type ReadName = {
+	normalised: string;
+	isOf: "somebody" | "anybody" | "nobody";
+	hint: string | undefined;
+	isLonger: boolean;
+};
+
+function readName(name: string): ReadName {
+	const normalised = normaliseName(name) ?? "";
+	// A title makes a name longer than its words, unless it is kept as one of them: "Sig. Inventato". Of three words, or two of Chinese, it matters which stand side by side.
+	const mayHaveTitle = name.length > normalised.length + 1 || name.includes(".");
+	return {
+		normalised,
+		isOf: namesAnother(name) ? "anybody" : whoseName(normalised),
+		hint: maskName(name),
+		isLonger: mayHaveTitle || hasThreeWords(normalised) || isInCharacters(normalised),
+	};
+}
+
+/** What earlier names of two parts came to, because frequent given names and surnames meet often. */
+const namesRead = new Map<string, ReadName>();
+const cacheSize = 20_000;
+
+function readNameOnce(name: string): ReadName {
+	let read = namesRead.get(name);
+	if (!read) {
+		read = readName(name);
+		if (namesRead.size >= cacheSize) namesRead.clear();
+		namesRead.set(name, read);
+	}
+	return read;
+}
+
 /** Adds the name, joined from its parts, and the identifier of name and postcode. */
 export function addName({ record, nameParts, placeholderBits, givenBits, fullName, postcodes }: NamedDraft): void {
 	const parts = placeholderBits ? dropPlaceholders(nameParts, placeholderBits, givenBits) : nameParts;
 	const joined = parts.length === 2 ? `${parts[0]} ${parts[1]}` : parts.join(" ");
 	const name = fullName && joined ? withParts(fullName, joined, givenBits > 0) : fullName || joined;
 	if (!name) return;
-	const normalised = normaliseName(name) ?? "";
-	const isOf = namesAnother(name) ? "anybody" : whoseName(normalised);
+	// A whole cell is not remembered: a part of a text keeps all of it in memory (V8's sliced strings).
+	const { normalised, isOf, hint, isLonger } =
+		name === joined && parts.length === 2 ? readNameOnce(name) : readName(name);
 	if (isOf === "nobody") return;
-	addHint(record, hintIndex.name, maskName(name));
+	addHint(record, hintIndex.name, hint);
 	record.name = isOf === "somebody" ? normalised : unnamedPerson;
-	// A title makes a name longer than its words, unless it is kept as one of them: "Sig. Inventato". Of three words, or two of Chinese, it matters which stand side by side.
-	const mayHaveTitle = name.length > normalised.length + 1 || name.includes(".");
-	if (mayHaveTitle || hasThreeWords(normalised) || isInCharacters(normalised))
-		record.title = record.title ? `${name} ${record.title}` : name;
+	if (isLonger) record.title = record.title ? `${name} ${record.title}` : name;
 	if (!postcodes || !record.name || isOf !== "somebody") return;
 	for (const stated of statedNames(name, normalised))
 		for (const postcode of postcodes) addIdentifier(record, namePostcodeIndex, `${stated}, ${postcode}`);
