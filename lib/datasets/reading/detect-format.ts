@@ -41,6 +41,7 @@ function detectDelimiter(text: Buffer, lineEnd: Format["lineEnd"]): Delimiter {
 	if (stated && isIn(stated as Delimiter)) return stated as Delimiter;
 	let best: { delimiter: Delimiter; score: number } = { delimiter: ",", score: 0 };
 	for (const delimiter of delimiters) {
+		if (!text.includes(delimiter)) continue;
 		const widths = new Map<number, number>();
 		const rows = headRows(text, { encoding: "utf-8", delimiter, lineEnd }, 100);
 		for (const { cells } of rows) if (cells.length > 1) widths.set(cells.length, (widths.get(cells.length) ?? 0) + 1);
