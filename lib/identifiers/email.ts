@@ -5,6 +5,7 @@ import {
 	labelWords,
 	leading,
 	leadingMark,
+	mayBeNote,
 	noteBefore,
 	noteFirst,
 	noteInCapitals,
@@ -157,7 +158,7 @@ function mayBelongTo(words: readonly Token[], token: Token, address: string): bo
  */
 export function readEmails(raw: string): EmailsRead {
 	const lower = raw.toLowerCase();
-	const hasNote = raw !== lower && noteInCapitals.test(raw);
+	const hasNote = raw !== lower && mayBeNote(raw) && noteInCapitals.test(raw);
 	if (!hasNote && isOrdinary(lower)) return { addresses: [lower], leftOver: false };
 	if (
 		!hasNote &&

@@ -1,4 +1,4 @@
-import { noteFirst } from "./address-notes";
+import { mayBeNote, noteFirst } from "./address-notes";
 
 const isLetter = (code: number) => code >= 0x61 && code <= 0x7a;
 const isFigure = (code: number) => code >= 0x30 && code <= 0x39;
@@ -42,5 +42,5 @@ export function isOrdinary(lower: string): boolean {
 	if (label === at + 1 || end < 2 || end > 3) return false;
 	for (let letter = label; letter < length; letter++) if (!isLetter(lower.charCodeAt(letter))) return false;
 	// A note: "ada@example.org.old".
-	return !lower.endsWith(".old") && !hasPrefix(lower, start) && !noteFirst.test(lower);
+	return !lower.endsWith(".old") && !hasPrefix(lower, start) && !(mayBeNote(lower) && noteFirst.test(lower));
 }

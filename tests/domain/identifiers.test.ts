@@ -782,6 +782,21 @@ describe("names", () => {
 });
 
 describe("an ordinary value is read by a shorter way, which says the same as the long one", () => {
+	test.each(
+		"BOUNCED DECEASED UNSUBSCRIBED UNDELIVERABLE DO-NOT-EMAIL DONOTUSE OPT-OUT OPTED-OUT HARD-BOUNCE SOFTBOUNCED".split(
+			" ",
+		),
+	)("the note %s before an address is no part of it", (note) =>
+		expect(readEmails(`${note}-ada@example.org`)).toEqual({ addresses: ["ada@example.org"], leftOver: true }),
+	);
+	test.each(
+		"BOUNCES DIED DEAD INACTIVE INVALID EXPIRED UNSUB RETURNED FAILED WRONG LAPSED LEFT GONE CLOSED REMOVED DELETED DISABLED DORMANT DUPLICATE OLD".split(
+			" ",
+		),
+	)("what may be the note %s before an address becomes nobody's", (note) =>
+		expect(readEmails(`${note}-ada@example.org`)).toEqual({ addresses: [], leftOver: true }),
+	);
+
 	const text = (characters: string, maxLength: number) =>
 		fc.string({ unit: fc.constantFrom(...characters), minLength: 1, maxLength });
 	const ends = [

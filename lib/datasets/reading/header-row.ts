@@ -39,8 +39,15 @@ const isHeaderWithDates = (cells: readonly string[]) => cells.some(isEmailName) 
 /** Whether a row may hold the names of columns: it is not blank, and no cell is somebody's. */
 export const mayHoldNames = (cells: readonly string[]) => !cells.every(isEmpty) && !cells.some(isPersonal);
 
+/** Whether a text begins with a letter or figure of ASCII. */
+function startsWithWord(text: string): boolean {
+	const code = text.charCodeAt(0);
+	return (code >= 0x30 && code <= 0x39) || ((code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a);
+}
+
 /** Whether a row is a line drawn under names or between pages: "-----,------" or "----+-----". */
 export function isRuler(cells: readonly string[]): boolean {
+	if (startsWithWord(cells[0] ?? "")) return false;
 	const first = cells.find((cell) => !isEmpty(cell));
 	return first !== undefined && /^\s*[-=_+*|:]/.test(first) && cells.every((cell) => /^[\s\-=_+*|:]*$/.test(cell));
 }

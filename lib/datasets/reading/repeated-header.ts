@@ -5,8 +5,19 @@ import { cleanCell } from "./cell-values";
 import { isUsualName } from "./header-row";
 import { isEmpty } from "./table-notes";
 
-const alike = (cell: string | undefined, header: string) =>
-	cell !== undefined && (cell === header || cell.trim().toLowerCase() === header.toLowerCase());
+/** Returns the code of a letter or figure of ASCII in lower case; 0 for others. */
+function wordCode(code: number): number {
+	const lower = code | 0x20;
+	return lower >= 0x61 && lower <= 0x7a ? lower : code >= 0x30 && code <= 0x39 ? code : 0;
+}
+
+/** Whether a cell holds the name of a column. Nearly all begin with another letter. */
+function alike(cell: string | undefined, header: string): boolean {
+	if (cell === undefined || cell === header) return cell === header;
+	const [one, other] = [wordCode(cell.charCodeAt(0)), wordCode(header.charCodeAt(0))];
+	if (one !== other && one !== 0 && other !== 0) return false;
+	return cell.trim().toLowerCase() === header.toLowerCase();
+}
 
 /** Whether a row holds the names of the columns again, as the pages of a list print do. */
 export const repeatsHeader = (cells: readonly string[], columns: readonly MappedColumn[]) =>

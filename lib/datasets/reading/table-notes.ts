@@ -27,6 +27,12 @@ const noteStart =
 
 /** Whether a row is a note below a table that says whom to ask. Its address is nobody's of the table. */
 export function isNote(cells: readonly string[]): boolean {
-	const first = cells.find((cell) => !isEmpty(cell));
-	return first !== undefined && noteStart.test(first) && cells.filter((cell) => !isEmpty(cell)).length < 3;
+	let first: string | undefined;
+	let filled = 0;
+	for (const cell of cells) {
+		if (isEmpty(cell)) continue;
+		first ??= cell;
+		if (++filled === 3) return false;
+	}
+	return first !== undefined && noteStart.test(first);
 }
