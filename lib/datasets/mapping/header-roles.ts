@@ -110,10 +110,13 @@ const note = /\s*[([{][^()[\]{}]*[)\]}]\s*$/;
 const path = /^[\w.]*\.(?=[A-Za-z])/;
 /** Matches by which of two tables that were joined a column came from. */
 const side = /_[xy]$/i;
+/** How much of a header is read, in characters: looking for its brackets costs the square of it. */
+const longestRead = 100;
 const ofOthers = /compan|organi[sz]|employ|branch|event|file|user|school|group|team/i;
 
 /** Returns the role that a header names; undefined if it names none. */
-export function roleFromHeader(header: string): ColumnRole | undefined {
+export function roleFromHeader(written: string): ColumnRole | undefined {
+	const header = written.slice(0, longestRead);
 	if (isSecretHeader(header)) return category("password");
 	const roleOf = (text: string) => {
 		const name = normaliseHeader(text).replace(question, "");
@@ -130,7 +133,8 @@ export function roleFromHeader(header: string): ColumnRole | undefined {
 export function isNameHeader(header: string): boolean {
 	const role = roleFromHeader(header);
 	return (
-		(role?.as === "name" && role.part !== "title") || /^(full )?names? (and )?address/.test(normaliseHeader(header))
+		(role?.as === "name" && role.part !== "title") ||
+		/^(full )?names? (and )?address/.test(normaliseHeader(header.slice(0, longestRead)))
 	);
 }
 
@@ -139,4 +143,6 @@ const saysNothing = /^(?:column|field|col|f|var|spalte|colonne|columna|kolumna|u
 
 /** Whether a header does not say what its column holds: "Column 3", "Field1", "Frist Name". Not one of a company's or a file's name. */
 export const isUnknownHeader = (header: string) =>
-	roleFromHeader(header) === undefined && saysNothing.test(normaliseHeader(header)) && !ofOthers.test(header);
+	roleFromHeader(header) === undefined &&
+	saysNothing.test(normaliseHeader(header.slice(0, longestRead))) &&
+	!ofOthers.test(header);

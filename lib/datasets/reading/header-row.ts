@@ -78,7 +78,7 @@ const lacksIndexName = ({ cells }: NumberedRow, below: readonly NumberedRow[]) =
 export const usualName =
 	/^(?:(?:primary |home |work |contact |your )?e-?mail(?: address)?|name|full name|(?:first|fore|given|last|family|middle) ?names?|surname|title|(?:(?:mobile|home|work|day(?:time)?|evening|contact|cell) )?(?:(?:tele)?phone|tel\.?|mobile|cell)(?: (?:no|number)\.?)?|post ?code|zip(?: code)?|address(?: line)?(?: ?\d)?|town|city|d\.?o\.?b\.?|date of birth|(?:member(?:ship)?|contact) ?(?:no|number|id)|id|status|notes?|ebost|e-bost|enw(?: cyntaf| llawn)?|cyfenw|ffôn|cyfeiriad(?: e-?bost)?|cod post)\.?:?$/i;
 
-export const isUsualName = (cell: string) => usualName.test(columnName(cell));
+export const isUsualName = (cell: string) => cell.length <= 100 && usualName.test(columnName(cell));
 
 /** Whether a row is one sentence and no more: a title or a note, also if an address is in it. */
 function isSentence(cells: readonly string[]): boolean {
