@@ -5,6 +5,8 @@ import { Outcome } from "@/components/ui/outcome";
 /** The texts of a confirmation. */
 export type ConfirmedTexts = {
 	title: string;
+	/** The title of the browser's tab. */
+	documentTitle: string;
 	lead: string;
 	rows: { key: string; value: string }[];
 	incidents: { title: string; rows: { key: string; value: string }[] }[];
@@ -30,7 +32,7 @@ function ConfirmationFacts({ rows, incidents }: Pick<ConfirmedTexts, "rows" | "i
 export function Confirmed(props: ConfirmedTexts) {
 	return (
 		<>
-			<title>{props.title}</title>
+			<title>{props.documentTitle}</title>
 			<Outcome tone="clear" title={props.title}>
 				<p>{props.lead}</p>
 			</Outcome>

@@ -10,6 +10,8 @@ import { AddressList, type AddressTexts } from "./address-list";
 export type SenderTexts = {
 	tone: OutcomeTone;
 	title: string;
+	/** The title of the browser's tab. */
+	documentTitle: string;
 	addresses: AddressTexts[];
 	caution: string;
 	/** Where to report it, if it is not ours. */
@@ -33,7 +35,7 @@ export function CheckSender(props: {
 function Verdicts(props: SenderTexts) {
 	return (
 		<>
-			<title>{props.title}</title>
+			<title>{props.documentTitle}</title>
 			<Outcome tone={props.tone} title={props.title}>
 				<p>{props.caution}</p>
 			</Outcome>

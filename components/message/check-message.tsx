@@ -12,6 +12,8 @@ import type { Sentence } from "@/lib/guidance/schema";
 export type MessageVerdict = {
 	tone: "clear" | "wait" | "stop";
 	title: string;
+	/** The title of the browser's tab. */
+	documentTitle: string;
 	lead: string;
 	/** What to do if the words were read from a picture. */
 	picture?: string;
@@ -41,7 +43,7 @@ export function CheckMessage(props: {
 function Verdict(verdict: MessageVerdict) {
 	return (
 		<>
-			<title>{verdict.title}</title>
+			<title>{verdict.documentTitle}</title>
 			<Notice tone={verdict.tone}>
 				<PageHeading>{verdict.title}</PageHeading>
 				<p className="mt-3">{verdict.lead}</p>

@@ -25,7 +25,10 @@ const sameAs: Record<string, string> = {
 	"/verify/messages/page/[page]": "/verify/messages",
 };
 
-const { safety } = JSON.parse(readFileSync("db/demo/organisation.json", "utf8")).contacts;
+const { contacts, serviceName } = JSON.parse(readFileSync("db/demo/organisation.json", "utf8"));
+const { safety } = contacts;
+/** Matches the title of a tab of the public and of members: what the page is, then the name of the service. */
+const ofThisSite = new RegExp(`. – (${Object.values(serviceName).join("|")})$`);
 /** Matches pages about a person's own data. Whatever the outcome, each has the telephone number for people who fear for their safety. */
 const aboutThem = /^\/(check|plan)(\/|$)/;
 
@@ -58,6 +61,7 @@ async function audit(
 	expect(matches(route, pathname) || route === "/not-found", `${pathname} is ${route}`).toBe(true);
 	await expect(page.locator("html")).toHaveAttribute("lang", /^\/cy(\/|$)/.test(pathname) ? "cy" : "en");
 	await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+	if (!route.startsWith("/staff")) expect(await page.title(), `${route}, ${state}`).toMatch(ofThisSite);
 	if (aboutThem.test(route)) await expect(page.locator("main")).toContainText(safety.telephone);
 	keep("seen", `${route}, ${state}`, await completeContent(page));
 	if (isFirst) {

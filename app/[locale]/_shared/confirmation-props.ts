@@ -8,7 +8,7 @@ import { formatDateTime } from "@/lib/time";
 export function confirmationProps(
 	confirmation: Confirmation,
 	locale: Locale,
-): Omit<ConfirmedTexts, "title" | "another"> {
+): Pick<ConfirmedTexts, "lead" | "rows" | "incidents" | "limits"> {
 	const t = translator(locale, "verify");
 	return {
 		lead: t("foundLead", { organisation: organisation().name[locale] }),

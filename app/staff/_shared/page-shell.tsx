@@ -23,7 +23,7 @@ const menu: { path: string; label: string; permission: Permission }[] = [
 /** Returns the title of a browser tab, the subject first: "Edit: Supplier attack – Updates – Staff". */
 export function staffTitle(subject: string, path: string): string {
 	const area = menu.find((entry) => entry.path === path)?.label;
-	return [subject, area === subject ? undefined : area, "Staff"].filter(Boolean).join(" – ");
+	return [subject, area && subject.startsWith(area) ? undefined : area, "Staff"].filter(Boolean).join(" – ");
 }
 
 /**

@@ -9,7 +9,7 @@ export default {
 	email: "Eich cyfeiriad e-bost",
 	emailHint: "Byddwn yn anfon cod atoch i wneud yn siŵr mai chi biau’r cyfeiriad.",
 	sendCode: "Anfon cod ataf drwy e-bost",
-	codeTitle: "Rhowch y cod a anfonwyd atoch",
+	codeTitle: "Rhowch y cod i gael diweddariadau",
 	codeProblem: "Nid yw’r cod hwnnw’n gweithio yma bellach. Rhowch eich cyfeiriad e-bost i gael un arall.",
 	doneTitle: "Byddwch yn cael ein diweddariadau",
 	done: "Byddwn yn anfon e-bost atoch pan fydd newyddion am: {topic}.",

@@ -127,7 +127,7 @@ export default {
 			label: "Cyfeiriad e-bost newydd",
 			hint: "Byddwn yn anfon cod ato. Byddwn yn dechrau ei ddefnyddio pan rowch y cod i mewn. Byddwn hefyd yn anfon neges i’ch hen gyfeiriad i ddweud hynny.",
 			submit: "Anfon cod ataf drwy e-bost",
-			codeTitle: "Rhowch y cod a anfonwyd atoch",
+			codeTitle: "Rhowch y cod ar gyfer eich cyfeiriad newydd",
 			codeProblem: "Nid yw’r cod hwnnw’n gweithio mwyach. Gofynnwch am un newydd yma.",
 			removeText: "Byddwn yn peidio â defnyddio’r cyfeiriad hwn, ac yn anfon neges ato i ddweud hynny.",
 		},

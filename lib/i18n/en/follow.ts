@@ -7,7 +7,7 @@ export default {
 	email: "Your email address",
 	emailHint: "We will email you a code to make sure the address is yours.",
 	sendCode: "Email me a code",
-	codeTitle: "Enter the code we sent you",
+	codeTitle: "Enter the code to get updates",
 	codeProblem: "That code no longer works here. Enter your email address to get another one.",
 	doneTitle: "You will get our updates",
 	done: "We will email you when there is news about: {topic}.",

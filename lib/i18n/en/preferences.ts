@@ -123,7 +123,7 @@ export default {
 			label: "New email address",
 			hint: "We will send a code to it. We start to use it when you enter the code. We also email your old address to say so.",
 			submit: "Email me a code",
-			codeTitle: "Enter the code we sent you",
+			codeTitle: "Enter the code for your new address",
 			codeProblem: "That code no longer works. Ask for a new one here.",
 			removeText: "We will stop using this address, and send it an email to say so.",
 		},

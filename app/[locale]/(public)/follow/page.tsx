@@ -1,6 +1,7 @@
 import { localeOf } from "@/app/[locale]/_shared/locale";
 import { oneFieldTexts } from "@/app/[locale]/_shared/one-field-texts";
 import { SitePage } from "@/app/[locale]/_shared/page-shell";
+import { pageTitle } from "@/app/[locale]/_shared/page-title";
 import { OneFieldForm } from "@/components/sign-in/one-field-form";
 import { Notice, PageHeading } from "@/components/ui/layout";
 import { href, translator } from "@/lib/i18n";
@@ -22,7 +23,7 @@ export default async function FollowPage(props: PageProps<"/[locale]/follow">) {
 	if (query.done)
 		return (
 			<SitePage locale={locale} path={`${path}&done=1`}>
-				<title>{t("doneTitle")}</title>
+				<title>{pageTitle(t("doneTitle"), locale)}</title>
 				<PageHeading>{t("doneTitle")}</PageHeading>
 				<Notice>{t("done", { topic: chosen.label })}</Notice>
 				<p>{t("stopAnyTime")}</p>

@@ -1,5 +1,6 @@
 import { localeOf } from "@/app/[locale]/_shared/locale";
 import { SitePage } from "@/app/[locale]/_shared/page-shell";
+import { pageTitle } from "@/app/[locale]/_shared/page-title";
 import { StopForm } from "@/components/follow/stop-form";
 import { Notice, PageHeading } from "@/components/ui/layout";
 import { href, translator } from "@/lib/i18n";
@@ -17,7 +18,7 @@ export default async function UnsubscribePage(props: PageProps<"/[locale]/unsubs
 	if (query.done)
 		return (
 			<SitePage locale={locale} path="/unsubscribe?done=1">
-				<title>{t("stoppedTitle")}</title>
+				<title>{pageTitle(t("stoppedTitle"), locale)}</title>
 				<PageHeading>{t("stoppedTitle")}</PageHeading>
 				<Notice>{t("stopped")}</Notice>
 				<p>

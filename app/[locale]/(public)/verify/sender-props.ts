@@ -1,3 +1,4 @@
+import { pageTitle } from "@/app/[locale]/_shared/page-title";
 import type { AddressTexts } from "@/components/fakes/address-list";
 import type { SenderTexts } from "@/components/fakes/check-sender";
 import type { SenderVerdict } from "@/lib/fakes/schema";
@@ -26,9 +27,11 @@ export function addressTexts(one: SenderVerdict, locale: Locale): AddressTexts {
 export function senderProps(verdicts: readonly SenderVerdict[], locale: Locale): SenderTexts {
 	const t = translator(locale, "fakes");
 	const worst = order.find((each) => verdicts.some(({ verdict }) => verdict === each)) ?? "other";
+	const title = t(`result.${worst}`);
 	return {
 		tone: tones[worst],
-		title: t(`result.${worst}`),
+		title,
+		documentTitle: pageTitle(title, locale),
 		addresses: verdicts.map((one) => addressTexts(one, locale)),
 		caution: t("caution"),
 		...(worst === "ours" ? {} : { report: { label: t("reportLink"), href: href(locale, "/verify/fakes/report") } }),

@@ -1,5 +1,6 @@
 import { localeOf } from "@/app/[locale]/_shared/locale";
 import { SitePage } from "@/app/[locale]/_shared/page-shell";
+import { pageTitle } from "@/app/[locale]/_shared/page-title";
 import { NotificationSwitch } from "@/components/follow/notification-switch";
 import { Notice, PageHeading } from "@/components/ui/layout";
 import { href, translator } from "@/lib/i18n";
@@ -17,7 +18,7 @@ export default async function NotificationsPage(props: PageProps<"/[locale]/foll
 	const key = pushKey();
 	return (
 		<SitePage locale={locale} path="/follow/notifications">
-			<title>{t("push.title")}</title>
+			<title>{pageTitle(t("push.title"), locale)}</title>
 			{done === "off" ? <Notice>{t("push.stopped")}</Notice> : null}
 			<PageHeading lead={t(key ? "push.lead" : "push.unavailable")}>{t("push.title")}</PageHeading>
 			{key ? (

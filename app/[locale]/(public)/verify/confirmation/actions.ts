@@ -2,6 +2,7 @@
 
 import { confirmationProps } from "@/app/[locale]/_shared/confirmation-props";
 import { localeOf } from "@/app/[locale]/_shared/locale";
+import { pageTitle } from "@/app/[locale]/_shared/page-title";
 import type { CodeState } from "@/components/confirmation/check-code";
 import { readConfirmation } from "@/lib/exposure";
 import { formError } from "@/lib/form";
@@ -22,6 +23,11 @@ export async function checkCode(requested: Locale, _: CodeState, form: FormData)
 	return {
 		errors: [],
 		values: { code },
-		found: { title: t("found"), another, ...confirmationProps(read.value, locale) },
+		found: {
+			title: t("found"),
+			documentTitle: pageTitle(t("found"), locale),
+			another,
+			...confirmationProps(read.value, locale),
+		},
 	};
 }

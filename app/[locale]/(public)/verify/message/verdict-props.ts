@@ -1,3 +1,4 @@
+import { pageTitle } from "@/app/[locale]/_shared/page-title";
 import type { MessageVerdict } from "@/components/message/check-message";
 import type { SenderVerdict } from "@/lib/fakes/schema";
 import { contactsFor } from "@/lib/guidance";
@@ -13,9 +14,17 @@ export const isAddressAlone = (typed: string): boolean =>
 
 /** Returns the words for a sender that was entered in place of a message. */
 export function senderVerdict(senders: readonly SenderVerdict[], locale: Locale): MessageVerdict {
-	const { tone, title, caution, addresses } = senderProps(senders, locale);
+	const { tone, title, documentTitle, caution, addresses } = senderProps(senders, locale);
 	const another = { label: translator(locale, "message")("another"), href: href(locale, "/verify/message") };
-	return { tone: tone === "fault" ? "stop" : tone, title, lead: caution, marked: [], addresses, another };
+	return {
+		tone: tone === "fault" ? "stop" : tone,
+		title,
+		documentTitle,
+		lead: caution,
+		marked: [],
+		addresses,
+		another,
+	};
 }
 
 /** Returns the words for what a pasted message is, and for the addresses in it that are not ours. */
@@ -25,7 +34,8 @@ export function messageVerdict(
 	locale: Locale,
 ): MessageVerdict {
 	const foreign = senders.filter(({ verdict }) => verdict !== "ours");
-	const verdict = verdictProps(pasted, locale);
+	const words = verdictWords(pasted, locale);
+	const verdict = { ...words, documentTitle: pageTitle(words.title, locale) };
 	if (pasted.verdict === "same" || pasted.verdict === "several") return verdict;
 	const reportFake = {
 		label: translator(locale, "fakes")("reportLink"),
@@ -51,7 +61,8 @@ function reportText(locale: Locale): Sentence {
 	);
 }
 
-function verdictProps(pasted: PastedVerdict, locale: Locale): MessageVerdict {
+/** The words for a verdict, without the title of the tab, which has the same words. */
+function verdictWords(pasted: PastedVerdict, locale: Locale): Omit<MessageVerdict, "documentTitle"> {
 	const t = translator(locale, "message");
 	const another = { label: t("another"), href: href(locale, "/verify/message") };
 	const linkTo = (reference: string, label: "referenceIs" | "namedIs") => ({

@@ -24,7 +24,7 @@ export default async function ReportFakePage({ params, searchParams }: Props) {
 	if ((await searchParams).sent === "1")
 		return (
 			<SitePage locale={locale} path="/verify/fakes/report?sent=1">
-				<title>{t("sentTitle")}</title>
+				<title>{pageTitle(t("sentTitle"), locale)}</title>
 				<PageHeading>{t("sentTitle")}</PageHeading>
 				<Notice>{t("sent")}</Notice>
 				<p>
