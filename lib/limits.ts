@@ -143,9 +143,10 @@ export const requestLimits = {
 	 * their turn, client by client. Who has waited for `waitMs` is refused, once somebody has always been waiting for `standingMs`; a form or
 	 * page of a code that is under way, after `underWayMs`. So few, because Node takes one connection each time its event loop comes round:
 	 * many pages at once make that slow, and connections wait where nobody can refuse them. A turn ends with its answer, or after `turnMs`, so
-	 * that pages that wait for the database do not hold up the others.
+	 * that pages that wait for the database do not hold up the others. One is begun once connections have stopped coming in, or after `crowdMs`:
+	 * somebody who opens one after the other must not stop them.
 	 */
-	turns: { inAll: 4, waitMs: 500, standingMs: 800, underWayMs: 6_000, turnMs: 200 },
+	turns: { inAll: 4, waitMs: 500, standingMs: 800, underWayMs: 6_000, turnMs: 200, crowdMs: 50 },
 	uploads: { inAll: 8, perClient: 2, perStaff: 2 },
 	/** Forms above `formBytes`, counted from before the database is asked for a session of staff. */
 	largeForms: { inAll: 16, perClient: 8 },

@@ -239,7 +239,7 @@ export function limitRequests(
 	staffIdOf: StaffIdOf,
 	limits: RequestLimits = requestLimits,
 ): void {
-	const gate = new RequestGate(handle, staffIdOf, limits, new NewConnections(server));
+	const gate = new RequestGate(handle, staffIdOf, limits, new NewConnections(server, limits.turns.crowdMs));
 	const admit = (request: IncomingMessage, response: ServerResponse) =>
 		void gate.admit(request, response).catch((error) => {
 			// The question for a session of staff.

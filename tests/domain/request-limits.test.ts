@@ -607,16 +607,22 @@ it("a refusal ends the connection of a client, and not a proxy's, on which other
 it("the last places are for codes that are under way: their pages, and forms of browsers that asked for one", async () => {
 	await serve(() => {}, { requests: { inAll: 3, perClient: 3, underWay: 2 } });
 	const form = (cookie: string) => open(head("POST /sign-in", `Cookie: ${cookie}`, "Content-Length: 0"));
-	const isRefused = async ({ socket, answer }: ReturnType<typeof open>) => {
-		await wait(100);
-		return socket.closed && statusOf(await answer) === 503;
+	const statusOfNext = async ({ answer }: ReturnType<typeof open>) => statusOf(await answer);
+	let arrived = 0;
+	server.prependListener("request", () => arrived++);
+	const taken: ReturnType<typeof open>[] = [];
+	const take = async (request: ReturnType<typeof open>) => {
+		const before = arrived;
+		taken.push(request);
+		await expect.poll(() => arrived).toBe(before + 1);
 	};
-	expect(await isRefused(open(head("GET /check")))).toBe(false);
-	expect(await isRefused(open(head("GET /check", "Cookie: code-sign-in=x", last)))).toBe(true);
-	expect(await isRefused(form("member=x"))).toBe(true);
-	expect(await isRefused(open(head("GET /sign-in/code?again", "Cookie: __Host-code-sign-in=x")))).toBe(false);
-	expect(await isRefused(form("a=b; code-sign-in=x"))).toBe(false);
-	expect(await isRefused(form("code-sign-in=x"))).toBe(true);
+	await take(open(head("GET /check")));
+	expect(await statusOfNext(open(head("GET /check", "Cookie: code-sign-in=x", last)))).toBe(503);
+	expect(await statusOfNext(form("member=x"))).toBe(503);
+	await take(open(head("GET /sign-in/code?again", "Cookie: __Host-code-sign-in=x")));
+	await take(form("a=b; code-sign-in=x"));
+	expect(await statusOfNext(form("code-sign-in=x"))).toBe(503);
+	expect(taken.map(({ socket }) => socket.closed)).toEqual([false, false, false]);
 });
 
 describe("turns", () => {
@@ -828,7 +834,7 @@ it("pages are begun once a crowd of connections has come in, and not one by one 
 			for (const end = performance.now() + 4; performance.now() < end; );
 			setImmediate(() => response.end("page"));
 		},
-		{ turns: { ...requestLimits.turns, standingMs: 10_000 } },
+		{ turns: { ...requestLimits.turns, standingMs: 10_000, crowdMs: 10_000 } },
 	);
 	server.on("connection", () => taken++);
 	const crowd = 60;

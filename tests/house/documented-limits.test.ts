@@ -43,7 +43,7 @@ it("the table of limits in docs/deployment.md has the values of lib/limits.ts, e
 			`${limits.turns.inAll}, ${limits.turns.inAll} of those that are kept and ${limits.turns.inAll} forms of sign-out, exit, language and steps of the plan; others wait for their turn, client by client, ` +
 			`at most ${seconds(limits.turns.waitMs)} once somebody has always been waiting for ${seconds(limits.turns.standingMs)}, ` +
 			`forms and pages of codes that are under way at most ${seconds(limits.turns.underWayMs)}; ` +
-			`a turn lasts ${seconds(limits.turns.turnMs)} at most`,
+			`a turn lasts ${seconds(limits.turns.turnMs)} at most; one is begun once connections have stopped coming in, or after ${seconds(limits.turns.crowdMs)}`,
 		uploads: `${numbers(limits.uploads)}, ${limits.uploads.perStaff} of a member of staff`,
 		handlerForms: numbers(limits.handlerForms),
 		largeForms: numbers(limits.largeForms),
