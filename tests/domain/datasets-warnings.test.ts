@@ -65,7 +65,7 @@ it("a correct table has no warning", async () => {
 describe("the rows", () => {
 	it("none can be found by", async () => {
 		expect(await warnings(rows(3, (at) => `Person ${at},nothing,1950`))).toEqual([
-			"No row has anything a person can be found by. The mapping is probably wrong.",
+			"No row has anything a person can be found by. The columns were probably chosen wrongly.",
 			"100% of the rows have nothing a person can be found by.",
 		]);
 	});
@@ -110,13 +110,13 @@ describe("the columns", () => {
 	});
 	it("many values could not be used", async () => {
 		expect(await warnings(rows(25, (at) => (at < 6 ? person(at).replace(/\d+$/, "soon") : person(at))))).toEqual([
-			"24% of the values in the column Born could not be used. The mapping may name the wrong column.",
+			"24% of the values in the column Born could not be used. Another column may be meant.",
 		]);
 	});
 	it("are not in the mapping", async () => {
 		const lines = rows(25, (at) => `${person(at)},x${at}`);
 		expect(await warnings(lines, all, undefined, ["Name", "Email", "Born", "Colour"])).toEqual([
-			"The mapping does not know these columns, so they were ignored: Colour.",
+			"Nobody has said what these columns hold, so they were ignored: Colour.",
 		]);
 	});
 

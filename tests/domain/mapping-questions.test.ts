@@ -54,6 +54,16 @@ function answer(text: string, change: Record<string, string>, saved?: Mapping) {
 }
 
 describe("the mapping page", () => {
+	it("says what to choose where no column finds anybody, and how to get rid of a wrong table", () => {
+		const preview = readPreview(Buffer.from("Product,Price\nMug,4.50\nScarf,12.00\n"));
+		const fields = new FormData();
+		for (const at of preview.headers.keys()) fields.set(`role-${at}`, "ignore");
+		const read = readMappingForm(fields, preview, {});
+		expect(!read.ok && read.error.message).toMatch(
+			/^Say which column holds email addresses.*press “Cancel and delete the upload”\.$/,
+		);
+	});
+
 	const rows = Array.from(
 		{ length: 20 },
 		(_, at) =>

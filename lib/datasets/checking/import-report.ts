@@ -13,7 +13,7 @@ export const problemReasons = {
 	"not-a-date": "Not a date",
 	"other-date-order": "Month and day the other way round than in the rest of the column",
 	"date-as-a-number": "A date that a spreadsheet wrote as a number of days, which was read as a date",
-	"unknown-relationship": "A relationship the mapping does not know",
+	"unknown-relationship": "A relationship that nobody has given a meaning",
 	"not-a-source": "Holds an address or a number, so it cannot be a source",
 	"other-source": "A source that the mapping does not name",
 	"unreadable-characters": "Characters that could not be read",

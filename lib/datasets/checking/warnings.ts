@@ -30,7 +30,7 @@ const share = (part: number, whole: number) => `${Math.round((100 * part) / Math
 const recordRules: Rule<Findings>[] = [
 	{
 		when: ({ records }) => records === 0,
-		say: () => "No row has anything a person can be found by. The mapping is probably wrong.",
+		say: () => "No row has anything a person can be found by. The columns were probably chosen wrongly.",
 	},
 ];
 
@@ -128,7 +128,7 @@ const sourceRules: Rule<ColumnFindings>[] = [
 	{
 		when: ({ column, nonEmpty }) => nonEmpty > 0 && column.as === "source" && !column.values,
 		say: ({ column }) =>
-			`The mapping names no source of the column ${column.header}, so nobody is told where the data came from.`,
+			`No source is chosen for the column ${column.header}, so nobody is told where the data came from.`,
 	},
 ];
 
@@ -143,7 +143,7 @@ const problemRules: Rule<{ header: string; count: number; nonEmpty: number }>[] 
 	{
 		when: ({ count, nonEmpty }) => nonEmpty > 20 && count / nonEmpty > 0.2,
 		say: ({ header, count, nonEmpty }) =>
-			`${share(count, nonEmpty)} of the values in the column ${header} could not be used. The mapping may name the wrong column.`,
+			`${share(count, nonEmpty)} of the values in the column ${header} could not be used. Another column may be meant.`,
 	},
 ];
 
@@ -191,7 +191,7 @@ const garbledRules: Rule<Format>[] = [
 const unknownRules: Rule<readonly string[]>[] = [
 	{
 		when: (headers) => headers.length > 0,
-		say: (headers) => `The mapping does not know these columns, so they were ignored: ${headers.join(", ")}.`,
+		say: (headers) => `Nobody has said what these columns hold, so they were ignored: ${headers.join(", ")}.`,
 	},
 ];
 

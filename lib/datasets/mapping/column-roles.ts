@@ -43,6 +43,10 @@ export type ColumnRole = z.output<typeof columnRole>;
 const column = z.intersection(z.object({ header: z.string().max(200) }), columnRole);
 export type MappedColumn = z.output<typeof column>;
 
+/** What is said of a mapping that names nothing by which a record is matched to a person. */
+export const findsNobody =
+	"say which column holds email addresses, telephone numbers or membership numbers, or which two hold names and postcodes";
+
 /** The role of every column of a file. Columns are matched by header, so that a saved mapping fits the next export. */
 export const mappingSchema = z
 	.strictObject({
@@ -55,12 +59,11 @@ export const mappingSchema = z
 		format: formatSchema.partial().optional(),
 	})
 	.refine((value) => hasIdentifier(value.columns), {
-		message:
-			"must have a column people can be found by: an email address, a telephone number, a membership number, or a name and a postcode",
+		message: findsNobody,
 		path: ["columns"],
 	})
 	.refine((value) => new Set(value.columns.map((column) => column.header)).size === value.columns.length, {
-		message: "must name each column once",
+		message: "name each column once",
 		path: ["columns"],
 	})
 	.refine(
@@ -70,7 +73,7 @@ export const mappingSchema = z
 			),
 		{
 			message:
-				"can have only one column for the relationship, one for the source, one for the date since when and one for the domains of addresses",
+				"choose only one column for the relationship, one for the source, one for the date since when and one for the domains of addresses",
 			path: ["columns"],
 		},
 	);

@@ -11,6 +11,7 @@ import {
 	type Mapping,
 	mappingSchema,
 } from "../schema";
+import { findsNobody } from "./column-roles";
 import { askedValues, countValues, isWord, showValue, suggestMeaning, type ValueCount } from "./frequent-values";
 import { maxDistinct, suggestMapping, suggestRelationships, suggestSources } from "./suggest-mapping";
 import { meaningsOf } from "./value-keys";
@@ -171,9 +172,13 @@ export function readMappingForm(
 	const column = issue?.path[0] === "columns" && typeof issue.path[1] === "number" ? issue.path[1] : 0;
 	return {
 		ok: false,
-		error: { field: `role-${column}`, message: `The mapping ${issue?.message ?? "is not complete"}.` },
+		error: { field: `role-${column}`, message: sentence(issue?.message ?? "choose what each column holds") },
 	};
 }
+
+/** Says what to do, and where no column holds what is needed, that this may be another table than the one that was meant. */
+const sentence = (message: string) =>
+	`${message.charAt(0).toUpperCase()}${message.slice(1)}.${message === findsNobody ? " If no column does, this may be the wrong table: press “Cancel and delete the upload”." : ""}`;
 
 type ReadColumn = { role: Record<string, unknown>; error?: undefined } | { error: string };
 
