@@ -13,10 +13,11 @@ const pairs = process.env.SECURITY === "long" ? 250 : 100;
 vi.setConfig({ testTimeout: 240_000 });
 
 /** Makes room in the limits of the site. */
-beforeEach(async () => {
+async function makeRoom(): Promise<void> {
 	await owner.query("delete from outbox_message");
 	await owner.query("delete from challenge");
-});
+}
+beforeEach(makeRoom);
 
 /** An address of some kind. Each has a network, and few have a domain, so that no limit of the site is met. */
 const addressOf = (kind: string, at: number) => `${kind}${at}@domain${at % 40}.example`;
@@ -72,16 +73,22 @@ function work(): void {
 }
 
 it.each([
-	["processor", work, pairs],
-	// Other programs take time between a request and its answer, so that it takes more of them.
-	["elapsed", () => wait(2), 5 * pairs],
-] as const)("the measure finds a difference of 2 ms, also on a busy machine: %s", async (kind, leak, asked) => {
+	["processor", work],
+	["elapsed", () => wait(2)],
+] as const)("the measure finds a difference of 2 ms, also on a busy machine: %s", async (kind, leak) => {
 	const leaking = async (at: number) => {
 		await start(addressOf(`leak-${kind}`, at));
 		await leak();
 	};
-	const difference = await differenceInPairs(asked, leaking, (at) => start(addressOf(`sound-${kind}`, at)));
-	expect(difference[kind]).toBeGreaterThan(mostDeviations);
+	let found = 0;
+	// Other programs take time between a request and its answer, so that it takes more pairs the busier the machine is.
+	for (const times of [1, 4, 10]) {
+		if (found > mostDeviations) break;
+		await makeRoom();
+		const sound = (at: number) => start(addressOf(`sound-${kind}`, at));
+		found = (await differenceInPairs(times * pairs, leaking, sound))[kind];
+	}
+	expect(found).toBeGreaterThan(mostDeviations);
 });
 
 const branches: [string, () => Promise<unknown>, (token: string) => Promise<unknown>][] = [
