@@ -8,6 +8,8 @@ export type Fact = {
 	telephone?: string;
 	/** A number that people send a text message to. */
 	sms?: string;
+	/** What its link says in a sentence, where another link calls the same number. */
+	smsWords?: { en: string; cy: string };
 	email?: string;
 	website?: string;
 	/** Digits to press during a call. Shown as text, because a link would call them. */
@@ -77,6 +79,7 @@ export const facts = {
 		name: { en: "emergencySMS", cy: "emergencySMS" },
 		nations,
 		sms: "999",
+		smsWords: { en: "text 999", cy: "neges destun i 999" },
 		reviewedOn: safetyReviewedOn,
 	},
 	"emergency-relay": {

@@ -74,7 +74,7 @@ function fromOrganisation(token: string, { organisation, locale }: Reader): Span
 
 function fromFact(fact: Fact, locale: Locale): Span {
 	if (fact.telephone) return { text: fact.telephone, href: telephoneHref(fact.telephone) };
-	if (fact.sms) return { text: fact.sms, href: `sms:${fact.sms}` };
+	if (fact.sms) return { text: fact.smsWords?.[locale] ?? fact.sms, href: `sms:${fact.sms}` };
 	if (fact.email) return { text: fact.email, href: `mailto:${fact.email}` };
 	if (fact.website) return { text: fact.name[locale], href: fact.website };
 	if (fact.digits) return fact.digits;

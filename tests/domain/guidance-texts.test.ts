@@ -171,7 +171,7 @@ describe("facts", () => {
 			.flatMap((span) => (typeof span === "string" ? [] : [span.href]));
 		expect(links).toEqual(expect.arrayContaining(["tel:999", "tel:18000", "tel:08000271234"]));
 		expect(links).not.toContain("tel:55");
-		expect(lines("safety").join(" ")).toMatch(/Press 55 .*text 999\. .*REGISTER to 999\./);
+		expect(lines("safety").join(" ")).toMatch(/Press 55 .*text 999\. .*text 999 with the word REGISTER\./);
 	});
 	test("no telephone number or outside address is written outside national-contacts.ts", () => {
 		const values = Object.values(facts).flatMap((fact) =>

@@ -638,7 +638,7 @@ describe("turns", () => {
 			started.push(url ?? "");
 			held.push(response);
 		};
-		const long = { waitMs: 60_000, standingMs: 60_000, underWayMs: 60_000, turnMs: 60_000 };
+		const long = { waitMs: 60_000, standingMs: 60_000, underWayMs: 60_000, turnMs: 60_000, crowdMs: 50 };
 		await serve(handle, { requests, turns: { inAll: 2, ...long, ...changed } });
 		const arrived: ServerResponse[] = [];
 		server.prependListener("request", (_, response) => arrived.push(response));
@@ -758,7 +758,14 @@ describe("turns", () => {
 	it("are waited for while a short crowd passes, and for less long once somebody has always been waiting", async () => {
 		vi.useFakeTimers();
 		try {
-			const turns = new Turns({ inAll: 1, waitMs: 500, standingMs: 800, underWayMs: 6_000, turnMs: 60_000 });
+			const turns = new Turns({
+				inAll: 1,
+				waitMs: 500,
+				standingMs: 800,
+				underWayMs: 6_000,
+				turnMs: 60_000,
+				crowdMs: 50,
+			});
 			const take = (client: string) =>
 				turns.take(client, Object.assign(new EventEmitter(), { closed: false }) as unknown as ServerResponse);
 			/** How long it waits until it is refused; undefined if it is not within a minute. */

@@ -25,10 +25,10 @@ const sameAs: Record<string, string> = {
 	"/verify/messages/page/[page]": "/verify/messages",
 };
 
-const { contacts, serviceName } = JSON.parse(readFileSync("db/demo/organisation.json", "utf8"));
+const { contacts, serviceName, name } = JSON.parse(readFileSync("db/demo/organisation.json", "utf8"));
 const { safety } = contacts;
-/** Matches the title of a tab of the public and of members: what the page is, then the name of the service. */
-const ofThisSite = new RegExp(`. – (${Object.values(serviceName).join("|")})$`);
+/** Matches the title of a tab of the public and of members: what the page is, then the name of the service or of the organisation. */
+const ofThisSite = new RegExp(`. – (${[...Object.values(serviceName), ...Object.values(name)].join("|")})$`);
 /** Matches pages about a person's own data. Whatever the outcome, each has the telephone number for people who fear for their safety. */
 const aboutThem = /^\/(check|plan)(\/|$)/;
 
@@ -61,7 +61,7 @@ async function audit(
 	expect(matches(route, pathname) || route === "/not-found", `${pathname} is ${route}`).toBe(true);
 	await expect(page.locator("html")).toHaveAttribute("lang", /^\/cy(\/|$)/.test(pathname) ? "cy" : "en");
 	await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
-	if (!route.startsWith("/staff")) expect(await page.title(), `${route}, ${state}`).toMatch(ofThisSite);
+	const title = await page.title();
 	if (aboutThem.test(route)) await expect(page.locator("main")).toContainText(safety.telephone);
 	keep("seen", `${route}, ${state}`, await completeContent(page));
 	if (isFirst) {
@@ -69,7 +69,9 @@ async function audit(
 		const answer = await page.request.get(page.url(), { headers: { connection: "close" } });
 		keep("sent", route, await answer.text());
 	}
-	return (await inspect(page, depth)).map((fault) => `${route}, ${state}: ${fault}`);
+	const found = await inspect(page, depth);
+	if (!route.startsWith("/staff") && !ofThisSite.test(title)) found.push(`the tab says “${title}”`);
+	return found.map((fault) => `${route}, ${state}: ${fault}`);
 }
 
 /** Audits the pages of an English walk in Welsh, each address once, as it stands. */

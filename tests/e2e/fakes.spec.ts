@@ -1,6 +1,6 @@
 /** A fake message from its report to the public list, and senders that imitate ours. */
 import { signInStaffAt } from "../support/open-session";
-import { expect, test } from "../support/page";
+import { expect, isHydrated, test } from "../support/page";
 
 test("anybody reports a fake message, staff confirm it, everybody reads it without a link in it", async ({ page }) => {
 	const words = "Pay £5 at https://meridian-refund.test/now <b>today</b>";
@@ -22,7 +22,9 @@ test("anybody reports a fake message, staff confirm it, everybody reads it witho
 		.last()
 		.click();
 	const opened = page.url();
-	await page.getByLabel("Message", { exact: true }).fill(words);
+	const message = page.getByLabel("Message", { exact: true });
+	await expect.poll(() => isHydrated(message)).toBe(true);
+	await message.fill(words);
 	await page.getByRole("button", { name: "See what readers will see" }).click();
 	await expect(page.getByRole("main").getByRole("alert")).toContainText("Enter what gives it away");
 	await page.getByLabel("What gives it away", { exact: true }).fill("It asks for money.\nIt has a link.");

@@ -1,7 +1,7 @@
 // Shared by the browser tests: `test`, whose page fails on violations of its policy, and `axe`.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { type Browser, test as base, type CDPSession, expect, type Page } from "@playwright/test";
+import { type Browser, test as base, type CDPSession, expect, type Locator, type Page } from "@playwright/test";
 import type { AxeResults } from "axe-core";
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -23,6 +23,10 @@ export const mailWords = async (page: Page) =>
 		.locator("main b")
 		.filter({ hasText: /^\w+ \w+$/ })
 		.textContent()) as string;
+
+/** Whether React has taken over an element. A field that is filled while it does so may keep its old text behind the new one. */
+export const isHydrated = (element: Locator): Promise<boolean> =>
+	element.evaluate((node) => Object.keys(node).some((key) => key.startsWith("__react")));
 
 /** Playwright's `test`. Fails if the page requests anything from another site or violates its security policy. */
 export const test = base.extend<{ quiet: undefined }>({

@@ -15,6 +15,7 @@ export default async function UnsubscribePage(props: PageProps<"/[locale]/unsubs
 	const query = await props.searchParams;
 	const t = translator(locale, "follow");
 	const common = translator(locale, "common");
+	const title = pageTitle(t("stopTitle"), locale);
 	if (query.done)
 		return (
 			<SitePage locale={locale} path="/unsubscribe?done=1">
@@ -32,8 +33,8 @@ export default async function UnsubscribePage(props: PageProps<"/[locale]/unsubs
 				action={stopEmails.bind(null, locale)}
 				typed={typeof query.code === "string" ? { ending: query.code.slice(0, 100) } : {}}
 				texts={{
-					title: t("stopTitle"),
-					titleError: common("titleError", { title: t("stopTitle") }),
+					title,
+					titleError: common("titleError", { title }),
 					errorTitle: common("errorTitle"),
 					label: t("stopCode"),
 					hint: t("stopCodeHint"),

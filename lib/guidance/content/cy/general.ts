@@ -53,7 +53,7 @@ export default {
 				"Gwrandewch ar eu cwestiynau. Pesychwch neu tapiwch y ffôn os na allwch ateb.",
 				"Ar linell dir, nid yw pwyso {silent-call} yn gweithio. Arhoswch ar y llinell a gwnewch sŵn os gallwch.",
 				"Os ydych yn teipio, ffoniwch {emergency-relay} gydag ap Relay UK neu ffôn testun.",
-				"Os na allwch ffonio, anfonwch neges destun i {emergency-text}. Cofrestrwch heddiw: anfonwch y gair REGISTER i {emergency-text}.",
+				"Os na allwch ffonio, anfonwch {emergency-text}. Cofrestrwch heddiw: anfonwch {emergency-text} gyda’r gair REGISTER.",
 			),
 			heading("Siaradwch â ni"),
 			text(

@@ -53,7 +53,7 @@ export default {
 				"Listen to their questions. Cough or tap the phone if you cannot answer.",
 				"On a landline, pressing {silent-call} does not work. Stay on the line and make a noise if you can.",
 				"If you type, call {emergency-relay} with the Relay UK app or a textphone.",
-				"If you cannot make calls, text {emergency-text}. Sign up today: text the word REGISTER to {emergency-text}.",
+				"If you cannot make calls, {emergency-text}. Sign up today: {emergency-text} with the word REGISTER.",
 			),
 			heading("Talk to us"),
 			text("Call our safety contact on {safety}, or write to {safety-email}. The line is open {safety-hours}."),
