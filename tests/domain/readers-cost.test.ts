@@ -36,6 +36,7 @@ const hostile: Record<string, string> = {
 	"line ends": fill("\r\n"),
 	"lines of spaces": fill(" \n"),
 	"at signs": fill("a@"),
+	"at signs and a word": `${fill("@").slice(2)} a`,
 	"lines of headers": fill("To: a@\n"),
 	"a header of many addresses": `To: ${fill("aa@")}<`,
 	"a header of many prefixes": `Subject: ${fill("re: ")}`,
@@ -51,6 +52,7 @@ const hostile: Record<string, string> = {
 	letters: fill("a"),
 	"a host of marks out of order": `https://a${fill("\u0315\u0300\u05ae")}.example`,
 	"letters and a hyphen": `${fill("a")}-`,
+	"letters and a word": `${fill("a").slice(2)} a`,
 };
 
 type Reader = (text: string) => unknown;
@@ -69,10 +71,10 @@ const notTyped = [
 	"readSentences", // pasted messages, which may be longer and have a bound of their own below
 ];
 
-/** Every exported reader of lib and of the web process, and every exported zod form, given the text in each field that it names. */
+/** Every exported reader of lib and app, and every exported zod form, given the text in each field that it names. */
 async function everyReader(): Promise<[string, Reader][]> {
 	const found: [string, Reader][] = [];
-	for (const file of filesBelow(["lib", "app/_server"], [".ts", ".mjs"])) {
+	for (const file of filesBelow(["lib", "app"], [".ts", ".mjs"])) {
 		if (file.startsWith("lib/commands/")) continue;
 		const text = readFileSync(file, "utf8");
 		const isPageWriter = file.endsWith(".mjs");
@@ -143,6 +145,7 @@ it("no exported reader of typed text takes a millisecond for the longest text th
 		expect.arrayContaining([
 			"app/_server/page-scripts.mjs withoutScripts",
 			"app/_server/unbroken-words.mjs withUnbrokenWords",
+			"app/[locale]/(public)/verify/message/verdict-props.ts isAddressAlone",
 		]),
 	);
 	const dear = readers.flatMap(([name, read]) =>

@@ -10,7 +10,7 @@ import { addressTexts, senderProps } from "../sender-props";
 
 /** Whether a text is a sender or the address of a page and nothing else, with the name that programs show before or after it. */
 export const isAddressAlone = (typed: string): boolean =>
-	/^(?:(?:from|oddi wrth)\s*:\s*)?(?:\S+|[^<>\n]{0,100}[<[(]\S+[>\])]|\S+@\S+ \([^()\n]{0,100}\))$/i.test(typed);
+	/^(?:(?:from|oddi wrth)\s*:\s*)?(?:\S+|[^<>\n]{0,100}[<[(]\S+[>\])]|[^\s@]+@\S+ \([^()\n]{0,100}\))$/i.test(typed);
 
 /** Returns the words for a sender that was entered in place of a message. */
 export function senderVerdict(senders: readonly SenderVerdict[], locale: Locale): MessageVerdict {
