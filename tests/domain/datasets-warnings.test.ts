@@ -125,7 +125,7 @@ describe("the columns", () => {
 		const warningsWith = (column: MappedColumn, ...more: MappedColumn[]) =>
 			warnings(more.length ? lines.map((line) => `${line},Pat`) : lines, [email, born, column, ...more]);
 		expect(await warningsWith({ header: "FNAME", as: "ignore" })).toEqual([
-			"The column FNAME may be names, and the mapping does not use it as names. Without names people who share an email address cannot be told apart, and one may be shown what is held of another.",
+			"The column FNAME may be names, and is not used as names. Without names people who share an email address cannot be told apart, and one may be shown what is held of another.",
 		]);
 		expect(await warningsWith({ header: "Colour", as: "ignore" })).toEqual([]);
 		const fullName: MappedColumn = { header: "Full name", as: "name", part: "full" };

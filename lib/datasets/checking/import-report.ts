@@ -15,7 +15,7 @@ export const problemReasons = {
 	"date-as-a-number": "A date that a spreadsheet wrote as a number of days, which was read as a date",
 	"unknown-relationship": "A relationship that nobody has given a meaning",
 	"not-a-source": "Holds an address or a number, so it cannot be a source",
-	"other-source": "A source that the mapping does not name",
+	"other-source": "A source that nobody has named",
 	"unreadable-characters": "Characters that could not be read",
 	"nul-characters": "Holds NUL characters, which are no text and were left out",
 	"open-quotation-mark": "A quotation mark that is never closed",

@@ -120,7 +120,7 @@ const unusedNameRules: Rule<ColumnFindings>[] = [
 		when: (findings) =>
 			findings.nonEmpty > 0 && ["ignore", "category"].includes(findings.column.as) && mayBeNames(findings),
 		say: ({ column }) =>
-			`The column ${column.header} may be names, and the mapping does not use it as names. Without names people who share an email address cannot be told apart, and one may be shown what is held of another.`,
+			`The column ${column.header} may be names, and is not used as names. Without names people who share an email address cannot be told apart, and one may be shown what is held of another.`,
 	},
 ];
 
