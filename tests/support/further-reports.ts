@@ -2,34 +2,16 @@
  * Invented reports by further programs, and the same in other encodings, nestings and languages. Each with what it is, written before it was tried.
  * `name` is the name of a delivery as our mail had it.
  */
-type Kind = "no-such-address" | "not-accepting" | "failed" | "complaint" | "delayed" | "auto-reply" | "other";
-type Report = [title: string, kind: Kind, write: (name: string) => string | Buffer];
+import { base64, failed, from, parts, plain, type ReportKind, report, status, text } from "./report-parts";
+
+type Report = [title: string, kind: ReportKind, write: (name: string) => string | Buffer];
 
 const original = (name: string) =>
 	`Return-Path: <bounces+${name}@check.example>\nReceived: from relay.example by mx.gone.example; Sat, 28 Nov 2026 10:00:00 +0000\nFrom: Data team <news@check.example>\nTo: <reader@gone.example>\nSubject: What was in the data\nMessage-ID: <mes_1.${name}@check.example>\n\nHello`;
-const base64 = (text: string | Buffer) =>
-	(
-		Buffer.from(text)
-			.toString("base64")
-			.match(/.{1,76}/g) ?? []
-	).join("\n");
-const parts = (headers: string, type: string, ...bodies: string[]) =>
-	`${headers}\nMIME-Version: 1.0\nContent-Type: multipart/${type}; boundary="=_b"\n\n${bodies.map((body) => `--=_b\n${body}\n`).join("\n")}\n--=_b--\n`;
-const report = (headers: string, ...bodies: string[]) =>
-	parts(headers, "report; report-type=delivery-status", ...bodies);
-const from = (sender: string, subject: string, name: string) =>
-	`Return-Path: <>\nFrom: ${sender}\nTo: bounces+${name}@check.example\nSubject: ${subject}\nDate: Sat, 28 Nov 2026 10:00:00 +0000`;
-const status = (fields: string, head = "Reporting-MTA: dns; mx.gone.example") =>
-	`Content-Type: message/delivery-status\n\n${head}\n\n${fields}`;
-const failed = (code: string, said: string) =>
-	status(`Final-Recipient: rfc822; reader@gone.example\nAction: failed\nStatus: ${code}\nDiagnostic-Code: ${said}`);
-const plain = (text: string, charset = "utf-8") => `Content-Type: text/plain; charset=${charset}\n\n${text}`;
 const returned = (name: string) => `Content-Type: message/rfc822\n\n${original(name)}`;
-const text = (headers: string, body: string, type = "text/plain; charset=utf-8") =>
-	`${headers}\nContent-Type: ${type}\n\n${body}\n`;
 const daemon = "Mail Delivery System <MAILER-DAEMON@relay.example>";
 const undelivered = "Undelivered Mail Returned to Sender";
-const said = (title: string, kind: Kind, code: string, words: string): Report => [
+const said = (title: string, kind: ReportKind, code: string, words: string): Report => [
 	title,
 	kind,
 	(name) => report(from(daemon, undelivered, name), failed(code, words), returned(name)),

@@ -2,34 +2,16 @@
  * Invented reports as less usual programs write them, and with parts missing: in other languages, encoded, as HTML alone, temporary.
  * Each with what it is. `name` is the name of a delivery as our mail had it.
  */
-type Kind = "no-such-address" | "not-accepting" | "failed" | "complaint" | "delayed" | "auto-reply" | "other";
+
+import { base64, failed, from, parts, plain, type ReportKind, report, status, text } from "./report-parts";
 
 const original = (name: string) =>
 	`Return-Path: <bounces+${name}@check.example>\nFrom: Data team <news@check.example>\nTo: <reader@gone.example>\nSubject: What was in the data\nMessage-ID: <mes_1.${name}@check.example>\n\nHello`;
-const base64 = (text: string) =>
-	(
-		Buffer.from(text.replace(/\n/g, "\r\n"))
-			.toString("base64")
-			.match(/.{1,76}/g) ?? []
-	).join("\n");
 
-/** A mail of several parts. */
-const parts = (headers: string, type: string, ...bodies: string[]) =>
-	`${headers}\nMIME-Version: 1.0\nContent-Type: multipart/${type}; boundary="=_b"\n\n${bodies.map((body) => `--=_b\n${body}\n`).join("\n")}\n--=_b--\n`;
-const report = (headers: string, ...bodies: string[]) =>
-	parts(headers, "report; report-type=delivery-status", ...bodies);
-const from = (sender: string, subject: string, name: string) =>
-	`Return-Path: <>\nFrom: ${sender}\nTo: bounces+${name}@check.example\nSubject: ${subject}\nDate: Sat, 28 Nov 2026 10:00:00 +0000`;
-const status = (fields: string, head = "Reporting-MTA: dns; mx.gone.example") =>
-	`Content-Type: message/delivery-status\n\n${head}\n\n${fields}`;
-const failed = (code: string, said: string) =>
-	status(`Final-Recipient: rfc822; reader@gone.example\nAction: failed\nStatus: ${code}\nDiagnostic-Code: ${said}`);
-const plain = (text: string) => `Content-Type: text/plain; charset=utf-8\n\n${text}`;
 const returned = (name: string) => `Content-Type: message/rfc822\n\n${original(name)}`;
 const mailer = "MAILER-DAEMON@relay.example (Mail Delivery System)";
-const text = (headers: string, body: string) => `${headers}\nContent-Type: text/plain; charset=utf-8\n\n${body}\n`;
 
-export const oddReports: [title: string, kind: Kind, write: (name: string) => string][] = [
+export const oddReports: [title: string, kind: ReportKind, write: (name: string) => string][] = [
 	[
 		"sendmail, 553 5.3.0 and a sentence",
 		"no-such-address",
