@@ -563,7 +563,7 @@ describe("a table whose names are not used is warned of", () => {
 			"Name and address",
 		],
 	])("%s", async (_, table, header) =>
-		expect(await warnings(table)).toContain(`The column ${header} may be names, and the mapping does not use it`),
+		expect(await warnings(table)).toContain(`The column ${header} may be names, and is not used as names`),
 	);
 	it.each([
 		"Town,Email\nLeeds,ADA\nYork,BEN\n",

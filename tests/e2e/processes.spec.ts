@@ -13,7 +13,7 @@ import { copyOfBuild } from "@/lib/commands/demo/build";
 import type { Site } from "@/lib/commands/demo/site";
 import { isOfRunningWeb } from "@/lib/commands/web-socket.mjs";
 import { startBalancer } from "../support/balancer";
-import { databaseProcesses, kill } from "../support/fault-site";
+import { kill, killDatabaseProcesses } from "../support/fault-site";
 import { formFields, formOrigin } from "../support/form-fields";
 import { startFreshSite } from "../support/fresh-site";
 import { sendCodeAndEnter } from "../support/journey";
@@ -201,8 +201,7 @@ test("the database is killed under load: every request gets an answer or a retry
 		}
 	});
 	await expect.poll(() => met.get("form 303") ?? 0).toBeGreaterThan(3);
-	const { first, others } = databaseProcesses(folder);
-	kill(first, ...others);
+	killDatabaseProcesses(folder);
 	await expect.poll(() => met.get("form 503") ?? 0).toBeGreaterThan(3);
 	await expect.poll(() => met.get("/check 503") ?? 0).toBeGreaterThan(3);
 	over = true;

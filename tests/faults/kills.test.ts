@@ -16,7 +16,7 @@ import { closeDatabase } from "@/lib/database";
 import { activateVersion, cancelImport, createDataset, startImport, withdrawVersion } from "@/lib/datasets";
 import { answerTitle } from "../support/answer-title";
 import { addIncident } from "../support/exposed-people";
-import { databaseProcesses, kill, outsider, startFaultSite, watch } from "../support/fault-site";
+import { databaseProcesses, kill, killDatabaseProcesses, outsider, startFaultSite, watch } from "../support/fault-site";
 import { mappingOf, versionHash, wholeDatabaseAsText } from "../support/imports";
 import { signedInMember, signedInStaff } from "../support/people";
 
@@ -164,23 +164,24 @@ afterAll(async () => {
 
 /** Kills PostgreSQL: all its processes, its main process only, or one connection's process, after which it restarts itself. */
 async function killDatabase(): Promise<string> {
-	const { first, others } = databaseProcesses(site.folder);
 	const how = Math.floor(random() * 3);
 	const { rows } = await owner.query(
 		"select pid from pg_stat_activity where query ~ 'COPY exposure|dataset_upload|INDEX' and pid <> pg_backend_pid()",
 	);
 	const witness = new pg.Client({ connectionString: site.database.owner });
+	let ended = false;
 	witness.on("error", () => {});
-	const lost = new Promise((resolve) => witness.once("end", resolve));
+	witness.once("end", () => (ended = true));
 	await witness.connect();
-	if (how === 0) kill(first, ...others);
+	const { first, others } = how === 0 ? killDatabaseProcesses(site.folder) : databaseProcesses(site.folder);
 	if (how === 1) kill(first);
-	if (how === 2) kill(rows[0]?.pid ?? others[0] ?? first);
-	await lost; // every connection ends with it
+	// The import's connection, or a process that runs as long as the database does.
+	if (how === 2) kill(others.find((pid) => pid === rows[0]?.pid) ?? others[0] ?? first);
+	await until("the end of every connection", async () => ended);
 	if (how < 2) await site.startDatabase();
 	// Uses a new connection, because an earlier one may still answer while others are ended.
 	await until("the database", async () => {
-		const client = new pg.Client({ connectionString: site.database.owner });
+		const client = new pg.Client({ connectionString: site.database.owner, connectionTimeoutMillis: 5_000 });
 		client.on("error", () => {});
 		const ready = await client.connect().then(
 			() => true,

@@ -48,6 +48,17 @@ export function kill(...processes: number[]): void {
 	}
 }
 
+/**
+ * Kills all processes of PostgreSQL. Halts the first one before they are listed, so that it starts none meanwhile: a process that
+ * is left may wait for ever for a lock that a killed one held, and keeps its connection and the memory that the next start needs.
+ */
+export function killDatabaseProcesses(folder: string): { first: number; others: number[] } {
+	process.kill(databaseProcesses(folder).first, "SIGSTOP");
+	const listed = databaseProcesses(folder);
+	kill(...listed.others, listed.first);
+	return listed;
+}
+
 /** Waits until a condition holds, and throws if it does not within a minute. */
 async function until(what: string, so: () => boolean | Promise<boolean>): Promise<void> {
 	for (const end = Date.now() + 60_000; Date.now() < end; await wait(20)) if (await so()) return;
@@ -56,8 +67,7 @@ async function until(what: string, so: () => boolean | Promise<boolean>): Promis
 
 /** Kills all processes of PostgreSQL, starts it again, and resolves when it answers. */
 export async function killDatabase(site: Site & { folder: string }): Promise<void> {
-	const { first, others } = databaseProcesses(site.folder);
-	kill(first, ...others);
+	const { first, others } = killDatabaseProcesses(site.folder);
 	await until("the end of the database", () => ![first, ...others].some((pid) => existsSync(`/proc/${pid}`)));
 	await site.startDatabase();
 	const asker = outsider(site.database.owner);

@@ -6,7 +6,7 @@ import { copyCluster, removeCluster, startCluster, superuser } from "@/db/embedd
 import { dataHome, postgresAccount } from "@/db/embedded/unprivileged";
 import type { Site } from "@/lib/commands/demo/site";
 import { startBalancer } from "./balancer";
-import { databaseProcesses, kill } from "./fault-site";
+import { killDatabaseProcesses } from "./fault-site";
 import { runStatements } from "./run-statements";
 
 /**
@@ -45,8 +45,7 @@ export async function startStandby(site: Site & { folder: string }) {
 			return moved.href;
 		},
 		async takeOver(): Promise<void> {
-			const { first, others } = databaseProcesses(site.folder);
-			kill(first, ...others);
+			killDatabaseProcesses(site.folder);
 			await runStatements(standby.url(superuser, "selfcheck"), "select pg_promote()");
 			balancer.forwardTo(`http://localhost:${standby.port}`);
 		},
