@@ -15,7 +15,8 @@ export { schemaVersion } from "@/db/schema-version";
 export type DatabaseRole = "owner" | "web" | "worker";
 
 let role: DatabaseRole = "web";
-let open: Database | undefined;
+/** The open databases by role. A process of the site has one role, so one of them. */
+const open = new Map<DatabaseRole, Database>();
 
 /** The pools of this process, for /metrics. Shared through the global symbol registry: each bundle has a pool of its own. */
 const poolsKey = Symbol.for("member-self-check.pools");
@@ -65,17 +66,19 @@ async function checkConnection(client: pg.ClientBase, of: DatabaseRole): Promise
 
 /** Returns the database of this process. Opens the pool on first use. Its queries throw UnfitDatabaseError if it must not be used. */
 export function database(): Database {
-	if (open) return open;
 	const own = role;
-	open = openDatabase(databaseUrl(own), {
+	const opened = open.get(own);
+	if (opened) return opened;
+	const made = openDatabase(databaseUrl(own), {
 		...(own === "web" ? { statementTimeoutMs: 5_000 } : {}),
 		onConnect: (client) => checkConnection(client, own),
 	});
+	open.set(own, made);
 	// Requests of the web may wait for the database with nobody asking whether it answers.
 	if (own === "web") watching ??= setInterval(databaseAnswers, 2_000).unref();
 	shared[poolsKey] ??= new Set();
-	shared[poolsKey].add(open.$client);
-	return open;
+	shared[poolsKey].add(made.$client);
+	return made;
 }
 
 /**
@@ -105,13 +108,14 @@ export async function refuseUnfitDatabase(): Promise<void> {
 		});
 }
 
-/** Closes the pool. Called at the end of commands and tests. */
+/** Closes the pools. Called at the end of commands and tests. */
 export async function closeDatabase(): Promise<void> {
 	clearInterval(watching);
 	watching = undefined;
-	if (open) shared[poolsKey]?.delete(open.$client);
-	await open?.$client.end();
-	open = undefined;
+	const pools = [...open.values()].map(({ $client }) => $client);
+	open.clear();
+	for (const pool of pools) shared[poolsKey]?.delete(pool);
+	await Promise.all(pools.map((pool) => pool.end()));
 }
 
 const lostCodes = /^(08|57P0|57014|53300|25006)|^E(CONN|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|NOTFOUND|AI_AGAIN)/;

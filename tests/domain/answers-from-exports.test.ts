@@ -1,32 +1,18 @@
 /** Tables as real exporters write them, from the import to the answers of the people in them. */
 import iconv from "iconv-lite";
-import { afterEach, beforeAll, describe, expect, it } from "vitest";
-import type { Staff } from "@/lib/authority";
-import { closeDatabase, setDatabaseRole } from "@/lib/database";
-import { activateVersion, createDataset, describeFormat, readPreview, readProblems } from "@/lib/datasets";
+import { beforeAll, describe, expect, it } from "vitest";
+import { describeFormat, readPreview, readProblems } from "@/lib/datasets";
 import type { Mapping } from "@/lib/datasets/schema";
-import { addIncident, addMember, checkNow } from "../support/exposed-people";
-import { importText, mappingOf, wholeDatabaseAsText } from "../support/imports";
-import { signedInStaff } from "../support/people";
+import { activateTable, twoDataLeads } from "../support/activated-table";
+import { addMember, checkNow } from "../support/exposed-people";
+import { mappingOf, wholeDatabaseAsText } from "../support/imports";
 import { connectAs } from "../support/roles";
 
 const owner = connectAs("owner");
-let importer: Staff;
-let approver: Staff;
-
-async function as(role: "web" | "worker"): Promise<void> {
-	await closeDatabase();
-	setDatabaseRole(role);
-}
-
+let leads: Awaited<ReturnType<typeof twoDataLeads>>;
 beforeAll(async () => {
-	// The web signs staff in; the worker imports.
-	await as("web");
-	({ staff: importer } = await signedInStaff("import@example.org", "data-lead"));
-	({ staff: approver } = await signedInStaff("approve@example.org", "data-lead"));
-	await as("worker");
+	leads = await twoDataLeads();
 });
-afterEach(() => as("worker"));
 
 const roles: Record<string, Mapping["columns"][number]> = {
 	Email: { header: "Email", as: "identifier", kind: "email" },
@@ -39,15 +25,8 @@ const mapped = (...headers: string[]) => mappingOf(headers.map((header) => roles
 
 /** Imports a table into a dataset of a new incident and has a second person activate it. */
 async function activate(table: string | Buffer, mapping: Mapping) {
-	await as("worker");
-	const { incidentId } = await addIncident(owner, { dataset: false });
-	const dataset = await createDataset(importer, { incidentId, name: "people", complete: true });
-	if (!dataset.ok) throw new Error(dataset.reason);
-	const { versionId, report } = await importText(importer, dataset.value, table, mapping);
-	const problems = await readProblems(importer, versionId, { offset: 0, limit: 100 });
-	await as("web");
-	expect(await activateVersion(approver, versionId)).toMatchObject({ ok: true });
-	return { incidentId, report, problems };
+	const { versionId, ...active } = await activateTable(owner, leads, table, mapping);
+	return { ...active, problems: await readProblems(leads.importer, versionId, { offset: 0, limit: 100 }) };
 }
 
 /** Returns the outcome for the owner of an address who signs in. */

@@ -1,43 +1,22 @@
 /** Tables as programs and people write them, with the mapping that is proposed: whoever is in one signs in and is found, and nobody else is. */
 import iconv from "iconv-lite";
-import { afterEach, beforeAll, describe, expect, it } from "vitest";
-import type { Staff } from "@/lib/authority";
-import { closeDatabase, setDatabaseRole } from "@/lib/database";
-import { activateVersion, createDataset, readPreview, readProblems } from "@/lib/datasets";
-import { addIncident, addMember, checkNow } from "../support/exposed-people";
-import { importText } from "../support/imports";
-import { signedInStaff } from "../support/people";
+import { beforeAll, describe, expect, it } from "vitest";
+import { readPreview, readProblems } from "@/lib/datasets";
+import { activateTable, twoDataLeads } from "../support/activated-table";
+import { addMember, checkNow } from "../support/exposed-people";
+import { guessed } from "../support/imports";
 import { connectAs } from "../support/roles";
 
 const owner = connectAs("owner");
-let importer: Staff;
-let approver: Staff;
-
-async function as(role: "web" | "worker"): Promise<void> {
-	await closeDatabase();
-	setDatabaseRole(role);
-}
-
+let leads: Awaited<ReturnType<typeof twoDataLeads>>;
 beforeAll(async () => {
-	// The web signs staff in; the worker imports.
-	await as("web");
-	({ staff: importer } = await signedInStaff("import@example.org", "data-lead"));
-	({ staff: approver } = await signedInStaff("approve@example.org", "data-lead"));
-	await as("worker");
+	leads = await twoDataLeads();
 });
-afterEach(() => as("worker"));
 
 /** Imports a table as it is proposed into a dataset of a new incident, and has a second person activate it. */
 async function activate(table: string | Buffer) {
-	await as("worker");
-	const { incidentId } = await addIncident(owner, { dataset: false });
-	const dataset = await createDataset(importer, { incidentId, name: "people", complete: true });
-	if (!dataset.ok) throw new Error(dataset.reason);
-	const { versionId } = await importText(importer, dataset.value, table);
-	const problems = await readProblems(importer, versionId, { offset: 0, limit: 100 });
-	await as("web");
-	expect(await activateVersion(approver, versionId)).toMatchObject({ ok: true });
-	return { incidentId, problems };
+	const { incidentId, versionId } = await activateTable(owner, leads, table, guessed(table));
+	return { incidentId, problems: await readProblems(leads.importer, versionId, { offset: 0, limit: 100 }) };
 }
 
 /** Returns the answer for the owner of an address who signs in. */

@@ -1,32 +1,18 @@
 /** Realistic tables, from the import to the answers of the people in them. */
-import { afterEach, beforeAll, describe, expect, it } from "vitest";
-import type { Member, Staff } from "@/lib/authority";
-import { closeDatabase, setDatabaseRole } from "@/lib/database";
-import { activateVersion, createDataset } from "@/lib/datasets";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Member } from "@/lib/authority";
 import type { Mapping } from "@/lib/datasets/schema";
 import { claimIdentifier } from "@/lib/exposure";
-import { addIncident, addMember, checkNow } from "../support/exposed-people";
-import { importText, mappingOf } from "../support/imports";
-import { signedInStaff } from "../support/people";
+import { activateTable, twoDataLeads } from "../support/activated-table";
+import { addMember, checkNow } from "../support/exposed-people";
+import { mappingOf } from "../support/imports";
 import { connectAs } from "../support/roles";
 
 const owner = connectAs("owner");
-let importer: Staff;
-let approver: Staff;
-
+let leads: Awaited<ReturnType<typeof twoDataLeads>>;
 beforeAll(async () => {
-	// The web's role signs staff in; the worker's role imports.
-	await as("web");
-	({ staff: importer } = await signedInStaff("import@example.org", "data-lead"));
-	({ staff: approver } = await signedInStaff("approve@example.org", "data-lead"));
-	await as("worker");
+	leads = await twoDataLeads();
 });
-
-async function as(role: "web" | "worker"): Promise<void> {
-	await closeDatabase();
-	setDatabaseRole(role);
-}
-afterEach(() => as("worker"));
 
 const columns: Record<string, Mapping["columns"][number]> = {
 	Email: { header: "Email", as: "identifier", kind: "email" },
@@ -39,16 +25,9 @@ const columns: Record<string, Mapping["columns"][number]> = {
 
 /** Imports a table into a dataset of a new incident and has a second person activate it. Returns the incident's id. */
 async function activate(table: string): Promise<string> {
-	await as("worker");
-	const { incidentId } = await addIncident(owner, { dataset: false });
-	const dataset = await createDataset(importer, { incidentId, name: "people", complete: true });
-	if (!dataset.ok) throw new Error(dataset.reason);
 	const headers = (table.split("\n")[0] ?? "").split(",");
 	const mapping = mappingOf(headers.map((header) => columns[header] ?? { header, as: "ignore" }));
-	const { versionId } = await importText(importer, dataset.value, table, mapping);
-	await as("web");
-	expect(await activateVersion(approver, versionId)).toMatchObject({ ok: true });
-	return incidentId;
+	return (await activateTable(owner, leads, table, mapping)).incidentId;
 }
 
 async function answerFor(member: Member, incidentId: string) {
@@ -83,6 +62,7 @@ describe("a table of one person", () => {
 		const member = await addMember(owner, { email });
 		expect(await outcomeFor(member, first)).toBe("affected");
 		const second = await activate(`Email,Name\n${email},\n`);
+		await owner.query("update incident set published_at = now()");
 		expect(await outcomeFor(member, first)).toBe("affected");
 		expect(await outcomeFor(member, second)).toBe("affected");
 	});

@@ -26,7 +26,7 @@ async function answersFor(roles: Record<string, ColumnRole>, rows: string[][]) {
 	const table = [columns.map(({ header }) => header), ...people].map((cells) => cells.join(",")).join("\n");
 	// The incident has no general statement about voters, so every line of an answer comes from the table.
 	const mapping = mappingOf(columns, { relationship: "voter" });
-	const { incidentId, report } = await activateTable(leads, `${table}\n`, mapping);
+	const { incidentId, report } = await activateTable(owner, leads, `${table}\n`, mapping);
 	const told: Held[] = [];
 	for (const [email = ""] of people) {
 		const checked = await checkNow(await addMember(owner, { email }));

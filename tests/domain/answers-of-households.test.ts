@@ -92,7 +92,7 @@ beforeAll(async () => {
 	]);
 	const table = [["Email", "Title", "Name", "Mobile", "Account number"], ...rows, ...others];
 	const text = table.map((cells) => `${cells.map(cell).join(",")}\n`).join("");
-	({ incidentId } = await activateTable(await twoDataLeads(), text, guessed(text)));
+	({ incidentId } = await activateTable(owner, await twoDataLeads(), text, guessed(text)));
 });
 
 async function answerFor(email: string) {

@@ -24,7 +24,7 @@ let incidentId: string;
 
 beforeAll(async () => {
 	const mapping = mappingOf([{ header: "Email", as: "identifier", kind: "email" }]);
-	({ incidentId } = await activateTable(await twoDataLeads(), "Email\nsomebody@data.example\n", mapping));
+	({ incidentId } = await activateTable(owner, await twoDataLeads(), "Email\nsomebody@data.example\n", mapping));
 	({ staff: press } = await signedInStaff("press@staff.example", "publisher"));
 	carriers = await startMessageCarriers({ letters: true });
 	({ sink, standIn } = carriers);

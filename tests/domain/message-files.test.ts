@@ -81,7 +81,7 @@ const table = [
 ];
 
 beforeAll(async () => {
-	({ incidentId, versionId } = await activateTable(await twoDataLeads(), `${table.join("\n")}\n`, mapping));
+	({ incidentId, versionId } = await activateTable(owner, await twoDataLeads(), `${table.join("\n")}\n`, mapping));
 	({ staff: press, token } = await signedInStaff("press@staff.example", "publisher"));
 	({ staff: editor } = await signedInStaff("editor@staff.example", "publisher"));
 	sink = await startSmtpSink();

@@ -37,7 +37,7 @@ const table = [
 ];
 
 beforeAll(async () => {
-	({ incidentId, versionId } = await activateTable(await twoDataLeads(), `${table.join("\n")}\n`, mapping));
+	({ incidentId, versionId } = await activateTable(owner, await twoDataLeads(), `${table.join("\n")}\n`, mapping));
 	({ staff: press } = await signedInStaff("press@staff.example", "publisher"));
 	standIn = await startNotifyStandIn({ [letterTemplate]: ["subject", "text"] });
 });

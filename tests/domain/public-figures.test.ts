@@ -31,7 +31,7 @@ const table = [
 ];
 
 beforeAll(async () => {
-	({ incidentId, versionId } = await activateTable(await twoDataLeads(), `${table.join("\n")}\n`, mapping));
+	({ incidentId, versionId } = await activateTable(owner, await twoDataLeads(), `${table.join("\n")}\n`, mapping));
 	setDatabaseRole("web");
 	({ staff: press } = await signedInStaff("press@staff.example", "publisher"));
 	await addPeople(

@@ -42,7 +42,7 @@ let dump: string;
 /** Does what people do here, as the web and the worker. Modules are loaded anew, because they read the environment once. */
 async function live(): Promise<void> {
 	vi.resetModules();
-	const { actAs, activateTable, twoDataLeads } = await import("../support/activated-table");
+	const { activateTable, twoDataLeads } = await import("../support/activated-table");
 	const { mappingOf } = await import("../support/imports");
 	const { askedCode, longCodeIn, newestMail, signedInMember } = await import("../support/people");
 	const { checkNow } = await import("../support/exposed-people");
@@ -50,6 +50,7 @@ async function live(): Promise<void> {
 	const { saveNumber, savePost } = await import("@/lib/contact");
 	const { reportFake } = await import("@/lib/fakes");
 	const { subscribe } = await import("@/lib/subscriptions");
+	const { connectAs } = await import("../support/roles");
 	const leads = await twoDataLeads();
 	const mapping = mappingOf([
 		{ header: "Email", as: "identifier", kind: "email" },
@@ -58,8 +59,12 @@ async function live(): Promise<void> {
 		{ header: "Account", as: "category", category: "bank-details" },
 	]);
 	const { address, name, phone, account } = planted;
-	await activateTable(leads, `Email,Name,Mobile,Account\n${address},${name},${phone},${account}\n`, mapping);
-	await actAs("web");
+	await activateTable(
+		connectAs("owner"),
+		leads,
+		`Email,Name,Mobile,Account\n${address},${name},${phone},${account}\n`,
+		mapping,
+	);
 	const asked = await askedCode({ purpose: "sign-in", address, locale: "en" });
 	Object.assign(planted, { code: asked.code, longCode: longCodeIn((await newestMail()).text) });
 	const { member, token } = await signedInMember(address);

@@ -1,9 +1,8 @@
 // Sign-ins for tests, made as people make them: request a code, read the mail, enter the code.
 import { desc } from "drizzle-orm";
-import { openDatabase } from "@/db/client";
 import type { Member, Role, Staff } from "@/lib/authority";
 import { unseal } from "@/lib/crypto/seal";
-import { type Database, tables } from "@/lib/database";
+import { tables } from "@/lib/database";
 import type { Locale } from "@/lib/i18n";
 import { addStaff, operator, requestCode, signInMember, signInStaff } from "@/lib/identity";
 import { mintStaff } from "@/lib/identity/roles";
@@ -11,17 +10,7 @@ import { memberOfToken, staffOfToken } from "@/lib/identity/sessions";
 import { writeCodeMail } from "@/lib/identity/write-code-mail";
 import { sealText } from "@/lib/mail";
 import { noticeText } from "@/lib/mail/notice-text";
-import { asRole } from "./roles";
-
-/** Uses the database as the worker sees it. Leaves no connection open, because some tests need the database to themselves. */
-async function asWorker<T>(use: (worker: Database) => Promise<T>): Promise<T> {
-	const worker = openDatabase(process.env.DATABASE_URL_WORKER ?? "");
-	try {
-		return await use(worker);
-	} finally {
-		await worker.$client.end();
-	}
-}
+import { asRole, databaseAs } from "./roles";
 
 /** Staff who may read the audit log, for tests that read it. */
 export const auditor = mintStaff("stf_auditor", "Auditor", ["admin"]);
@@ -31,29 +20,28 @@ export async function waitingMails(
 	most = 1000,
 ): Promise<{ kind: string; to: string; subject: string; text: string; locale: string; at: Date; dead: boolean }[]> {
 	const { outboxMessage } = tables;
-	return asWorker(async (worker) => {
-		const rows = await worker.select().from(outboxMessage).orderBy(desc(outboxMessage.createdAt)).limit(most);
-		const mails = [];
-		for (const row of rows) {
-			const dead = row.expiresAt !== null && row.expiresAt <= row.createdAt;
-			const locale = row.locale as Locale;
-			const written = row.challengeId === null && {
-				...row,
-				...sealText(locale, noticeText(row, locale, row.createdAt)),
-			};
-			const mail = row.textSealed || dead ? row : written || (await writeCodeMail(worker, row));
-			mails.push({
-				kind: row.kind,
-				to: unseal("message-recipient", row.recipientSealed),
-				subject: mail?.subjectSealed ? unseal("message-subject", mail.subjectSealed) : "",
-				text: mail?.textSealed ? unseal("message-text", mail.textSealed) : "",
-				locale: row.locale,
-				at: row.createdAt,
-				dead,
-			});
-		}
-		return mails;
-	});
+	const worker = databaseAs("worker");
+	const rows = await worker.select().from(outboxMessage).orderBy(desc(outboxMessage.createdAt)).limit(most);
+	const mails = [];
+	for (const row of rows) {
+		const dead = row.expiresAt !== null && row.expiresAt <= row.createdAt;
+		const locale = row.locale as Locale;
+		const written = row.challengeId === null && {
+			...row,
+			...sealText(locale, noticeText(row, locale, row.createdAt)),
+		};
+		const mail = row.textSealed || dead ? row : written || (await writeCodeMail(worker, row));
+		mails.push({
+			kind: row.kind,
+			to: unseal("message-recipient", row.recipientSealed),
+			subject: mail?.subjectSealed ? unseal("message-subject", mail.subjectSealed) : "",
+			text: mail?.textSealed ? unseal("message-text", mail.textSealed) : "",
+			locale: row.locale,
+			at: row.createdAt,
+			dead,
+		});
+	}
+	return mails;
 }
 
 /** Returns the newest mail in the outbox, opened. */

@@ -1,7 +1,7 @@
 import pg from "pg";
 import { afterAll, afterEach } from "vitest";
 import { seal } from "@/lib/crypto/seal";
-import { closeDatabase, type DatabaseRole, setDatabaseRole } from "@/lib/database";
+import { type Database, type DatabaseRole, database, setDatabaseRole } from "@/lib/database";
 
 const variables = { owner: "DATABASE_URL", web: "DATABASE_URL_WEB", worker: "DATABASE_URL_WORKER" } as const;
 
@@ -37,14 +37,22 @@ export async function inTransaction(pool: pg.Pool, run: (client: pg.PoolClient) 
 	}
 }
 
-/** Runs a part of a test with another database role, as another process of the site would. */
+/** Runs a part of a test with another database role, as another process of the site would. Each role keeps its connections. */
 export async function asRole<T>(role: DatabaseRole, run: () => Promise<T>): Promise<T> {
-	await closeDatabase();
 	const before = setDatabaseRole(role);
 	try {
 		return await run();
 	} finally {
-		await closeDatabase();
+		setDatabaseRole(before);
+	}
+}
+
+/** Returns the database as a role has it. What is under way beside it keeps its own role. */
+export function databaseAs(role: DatabaseRole): Database {
+	const before = setDatabaseRole(role);
+	try {
+		return database();
+	} finally {
 		setDatabaseRole(before);
 	}
 }
