@@ -1,5 +1,5 @@
 import type { DataCategory } from "../data-categories";
-import { compatibleNames, sameFullName, shareInitialsOnly, shareTwoWords } from "../identifiers";
+import { compatibleNames, hasWords, sameFullName, shareInitialsOnly, shareTwoWords } from "../identifiers";
 import type { FoundRecord, LookUp } from "./types";
 
 /** The most records that check_person returns for one identifier and version. */
@@ -45,13 +45,14 @@ function contradict(one: ComparedRecord, other: ComparedRecord): boolean {
 	if (hintsDiffer(one, other, "date-of-birth")) return true;
 	if (sameFullName(one.name, other.name)) return false;
 	if (differ(one.numberGroup, other.numberGroup)) return true;
-	if (!one.name && !other.name)
+	const [isNamed, isOtherNamed] = [hasWords(one.name), hasWords(other.name)];
+	if (!isNamed && !isOtherNamed)
 		return (
 			differ(one.telephoneGroup, other.telephoneGroup) ||
 			hintsDiffer(one, other, "bank-details") ||
 			hintsDiffer(one, other, "identity-document")
 		);
-	if (!one.name || !other.name || shareTwoWords(one.name, other.name)) return false;
+	if (!isNamed || !isOtherNamed || shareTwoWords(one.name, other.name)) return false;
 	return differ(one.telephoneGroup, other.telephoneGroup);
 }
 
@@ -88,7 +89,7 @@ const someTwo = (records: readonly ComparedRecord[], test: Test) =>
  * In: the records in the order in which check_person looks at them, at most `maxRecords`.
  */
 export function sharedByPeople(records: readonly ComparedRecord[]): boolean {
-	return someTwo(records, tellApart) || (records.length >= maxRecords && records.every(({ name }) => !name));
+	return someTwo(records, tellApart) || (records.length >= maxRecords && records.every(({ name }) => !hasWords(name)));
 }
 
 const isConsistent = (candidates: readonly Candidate[], test: Test) =>
@@ -176,7 +177,9 @@ function consistentWith(group: readonly Candidate[], own: readonly Candidate[]):
  * without a name. Only a claim can then tell these people apart.
  */
 const isPlaceholder = (group: readonly Candidate[]) =>
-	byVersion(group).some((version) => version.length >= maxRecords && version.every(({ record }) => !record.name));
+	byVersion(group).some(
+		(version) => version.length >= maxRecords && version.every(({ record }) => !hasWords(record.name)),
+	);
 
 /**
  * Decides which found records are the person's own; the others are withheld.

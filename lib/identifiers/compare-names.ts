@@ -1,106 +1,17 @@
-import { markOf } from "./fingerprint";
-import { generationIn, initialsIn, isInCharacters, titleIn, withOneSpelling, wordsInOrder } from "./normalise-name";
-
-/** A word of a name as it is compared: marks of the word and of its first letter. `single` if the word is an initial. */
-type NameWord = { word: string; initial: string; single: boolean };
-
-/** The lengths of the two marks of a word, in characters of base64url. */
-const wordLength = 6;
-const initialLength = 3;
-const noWordMark = "-".repeat(wordLength);
-
-/** The marks of earlier words, because most rows have the same given names and surnames. */
-const cache = new Map<string, string>();
-const cacheSize = 50_000;
-
-const shortMark = (text: string, length: number) => markOf("name-word", text).toString("base64url").slice(0, length);
-
-function marksOf(word: string): string {
-	const known = cache.get(word);
-	if (known !== undefined) return known;
-	const [initial = ""] = word;
-	// Prefixes words and initials differently, so that a word never has the mark of an initial.
-	const marks =
-		(initial === word ? noWordMark : shortMark(`w${word}`, wordLength)) + shortMark(`i${initial}`, initialLength);
-	if (cache.size >= cacheSize) cache.clear();
-	cache.set(word, marks);
-	return marks;
-}
-
-/** Stands before the places of two words in the mark of what they are when written as one. No mark has this character. */
-const joinSign = "+";
-/** Names of more words are hardly one person's, and a place is one figure. */
-const maxJoined = 9;
-
-/**
- * Returns a mark for each two words that stand side by side in `written`, as if they were one, because tables have both: "Pat O Brien" and
- * "Pat O'Brien", "De Souza" and "DeSouza", "Xiao Ming" and "Xiaoming", "王 小明" and "王小明".
- */
-function joinedMarks(normalisedName: string, written: string): string {
-	const words = normalisedName.split(" ");
-	const fewest = isInCharacters(normalisedName) ? 2 : 3;
-	if (words.length < fewest || words.length > maxJoined) return "";
-	const inOrder = wordsInOrder(written);
-	let marks = "";
-	for (let at = 1; at < inOrder.length; at++) {
-		const [before, word] = [inOrder[at - 1] as string, inOrder[at] as string];
-		const [one, other] = [words.indexOf(before), words.lastIndexOf(word)];
-		if (one < 0 || other < 0 || one === other) continue;
-		// Not kept, since most pairs are in one name only.
-		marks += shortMark(`w${withOneSpelling(before + word)}`, wordLength) + joinSign + one + other;
-	}
-	return marks;
-}
-
-/**
- * Returns the marks of the words of a normalised name, in its order, and behind them initials that look like a title in `written`, what
- * words would be if they were joined, the title and the generation. Keep them only sealed, beside their record, because frequent marks would reveal frequent names.
- */
-export function nameMarks(normalisedName: string, written = ""): string {
-	let marks = "";
-	for (let from = 0; from < normalisedName.length; ) {
-		const space = normalisedName.indexOf(" ", from);
-		const end = space < 0 ? normalisedName.length : space;
-		if (end > from) marks += marksOf(normalisedName.slice(from, end));
-		from = end + 1;
-	}
-	if (!marks || !written) return marks;
-	const joined = joinedMarks(normalisedName, written);
-	// A name of nothing but its words has no title.
-	if (joined && written.length <= normalisedName.length + 1) return marks + joined;
-	const initials = initialsIn(written);
-	if (initials) marks += marksOf(initials);
-	return marks + joined + titleIn(written) + generationIn(written);
-}
-
-const size = wordLength + initialLength;
-
-/** What `nameMarks` returns, parted: the marks of the words, of words that are joined, the title and the generation. */
-type NameParts = { words: string; joined: string; title: string; generation: string };
-
-function partsOf(marks: string): NameParts {
-	const rest = marks.slice(marks.length - (marks.length % size));
-	let end = marks.length - rest.length;
-	while (end > 0 && marks.charAt(end - initialLength) === joinSign) end -= size;
-	return {
-		words: marks.slice(0, end),
-		joined: marks.slice(end, marks.length - rest.length),
-		title: rest.replace(/\d/, ""),
-		generation: rest.replace(/\D/, ""),
-	};
-}
-
-function readNameMarks(marks: string): NameWord[] {
-	const { words: text } = partsOf(marks);
-	const words: NameWord[] = [];
-	for (let at = 0; at < text.length; at += size) {
-		const word = text.slice(at, at + wordLength);
-		const initial = text.slice(at + wordLength, at + size);
-		const single = word === noWordMark;
-		words.push({ word: single ? initial : word, initial, single });
-	}
-	return words;
-}
+import { mensNames, womensNames } from "./gendered-names";
+import {
+	initialLength,
+	type NameParts,
+	type NameWord,
+	partsOf,
+	readNameMarks,
+	readWords,
+	shortMark,
+	size,
+	wordLength,
+	wordsOf,
+} from "./name-marks";
+import { titleSigns } from "./name-titles";
 
 /** Returns the words of a name, with two of them as one where the other name has that one. */
 function wordsBeside(marks: string, others: readonly NameWord[]): NameWord[] {
@@ -125,12 +36,7 @@ const doubtfulWords =
 	"jp kc qc mp ma ba md mb dl cb ch bt pc rn ra vc gc gm td rd dd cc major gen col hon master junior senior canon bishop pastor elder deacon brother sister judge".split(
 		" ",
 	);
-let doubtfulMarks: ReadonlySet<string> | undefined;
-
-function isDoubtful({ word }: NameWord): boolean {
-	doubtfulMarks ??= new Set(doubtfulWords.map((doubtful) => marksOf(doubtful).slice(0, wordLength)));
-	return doubtfulMarks.has(word);
-}
+const isDoubtful = wordsOf(doubtfulWords);
 
 /** More doubtful words than this are in no name. */
 const maxDoubtful = 4;
@@ -158,26 +64,69 @@ export function compatibleNames(oneMarks: string, otherMarks: string): boolean {
 	if (oneMarks === otherMarks) return true;
 	const [one, other] = [partsOf(oneMarks), partsOf(otherMarks)];
 	if (differ(one.generation, other.generation) || haveOtherParents(oneMarks, otherMarks)) return false;
-	if (differ(one.title, other.title) && !shareTwoWords(oneMarks, otherMarks)) return false;
+	if (haveOtherTitles(one, other)) return false;
 	const [words, others] = [readNameMarks(oneMarks), readNameMarks(otherMarks)];
 	if (areCompatible(words, others)) return true;
 	if (!one.joined && !other.joined) return false;
 	return areCompatible(wordsBeside(oneMarks, others), wordsBeside(otherMarks, words));
 }
 
+const isMans = wordsOf(mensNames);
+const isWomans = wordsOf(womensNames);
+
+/** The titles of women, by the initial that may be a man's title beside them. */
+const besideInitial: Record<string, string> = {
+	[titleSigns.besideM]: "m",
+	[titleSigns.besideD]: "d",
+	[titleSigns.besideK]: "κ",
+};
+
+const sexOf = (title: string) => (title in besideInitial || title === titleSigns.named ? titleSigns.hers : title);
+
+/** Returns what a name's words say of its title, if it has none. Words that the other name has too say nothing. */
+function titleOfWords(words: readonly NameWord[], others: readonly NameWord[]): string {
+	const own = words.filter(({ word }) => !others.some((other) => other.word === word));
+	const [his, hers] = [own.some(isMans), own.some(isWomans)];
+	return his === hers ? "" : his ? titleSigns.his : titleSigns.hers;
+}
+
+/** Whether an initial of a name without a title may be a man's, beside a woman's in that language: "M. Inventé" and "Mme Inventé". */
+const mayBeTitle = (words: readonly NameWord[], { title }: NameParts, beside: string) =>
+	!title &&
+	besideInitial[beside] !== undefined &&
+	words.some(({ single, initial }) => single && initial === shortMark(`i${besideInitial[beside]}`, initialLength));
+
+/** Whether one name is "Mrs John Invented" and the other may be John's. */
+const isOfWife = (one: NameParts, other: NameParts, others: readonly NameWord[]) =>
+	one.title === titleSigns.named && sexOf(other.title) !== titleSigns.hers && others.length > 1;
+
+/**
+ * Whether two names have the titles of a man and a woman, or one has a title and the other a given name that is hardly ever of that sex: "Mr
+ * Rahman" and "Begum Rahman". Names that agree in two words do not, unless one is a wife's who has her husband's.
+ */
+function haveOtherTitles(one: NameParts, other: NameParts): boolean {
+	if (!one.title && !other.title) return false;
+	const [words, others] = [readWords(one.words), readWords(other.words)];
+	if (isOfWife(one, other, others) || isOfWife(other, one, words)) return true;
+	if (haveTwoWords(words, others)) return false;
+	return (
+		differ(sexOf(one.title) || titleOfWords(words, others), sexOf(other.title) || titleOfWords(others, words)) ||
+		mayBeTitle(words, one, other.title) ||
+		mayBeTitle(others, other, one.title)
+	);
+}
+
 /** Words between somebody's own name and a parent's. */
-const parentWords = ["bin", "ibn", "bint", "ap", "ab", "ferch"];
-let parentMarks: ReadonlySet<string> | undefined;
+const isParentWord = wordsOf(["bin", "ibn", "bint", "ap", "ab", "ferch"]);
 
 /** Returns the word behind one of these in a name. */
 function parentIn(marks: string): NameWord | undefined {
 	const { joined } = partsOf(marks);
 	if (!joined) return undefined;
-	parentMarks ??= new Set(parentWords.map((word) => marksOf(word).slice(0, wordLength)));
 	const words = readNameMarks(marks);
 	for (let at = size; at <= joined.length; at += size) {
 		const one = words[Number(joined.charAt(at - 2))];
-		if (one && parentMarks.has(one.word)) return words[Number(joined.charAt(at - 1))];
+		if (one && isParentWord(one)) return words[Number(joined.charAt(at - 1))];
 	}
 	return undefined;
 }
@@ -238,9 +187,12 @@ export function sameFullName(oneMarks: string, otherMarks: string): boolean {
 
 /** Whether two names have two words or more in common, initials not counted: "Ada Invented" and "Ada Beth Invented". */
 export function shareTwoWords(oneMarks: string, otherMarks: string): boolean {
-	const words = readNameMarks(oneMarks).filter(({ single }) => !single);
-	const others = new Set(readNameMarks(otherMarks).flatMap(({ word, single }) => (single ? [] : word)));
-	return words.filter(({ word }) => others.has(word)).length >= 2;
+	return haveTwoWords(readNameMarks(oneMarks), readNameMarks(otherMarks));
+}
+
+function haveTwoWords(words: readonly NameWord[], others: readonly NameWord[]): boolean {
+	const full = new Set(others.flatMap(({ word, single }) => (single ? [] : word)));
+	return words.filter(({ word, single }) => !single && full.has(word)).length >= 2;
 }
 
 /**

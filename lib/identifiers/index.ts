@@ -12,7 +12,7 @@ import { mailboxOf } from "./same-mailbox";
 import type { IdentifierKind } from "./schema";
 import { normaliseTelephone } from "./telephone";
 
-export { compatibleNames, nameMarks, sameFullName, shareInitialsOnly, shareTwoWords } from "./compare-names";
+export { compatibleNames, sameFullName, shareInitialsOnly, shareTwoWords } from "./compare-names";
 export { readEmails } from "./email";
 export {
 	fingerprintBytes,
@@ -24,6 +24,7 @@ export {
 	writeMark,
 } from "./fingerprint";
 export { mask, maskFor, readEnding } from "./mask";
+export { hasWords, nameMarks } from "./name-marks";
 export { normalisePostcode } from "./name-postcode";
 export { normaliseName } from "./normalise-name";
 export { mailboxOf, withoutTag } from "./same-mailbox";

@@ -25,11 +25,11 @@ const special = new RegExp(`[${Object.keys(letters).join("")}]`, "gu");
  * Titles before a name and letters after it, folded. Ignored, because they distinguish nobody and are often missing. Not those that are
  * also given names, initials or surnames: without them "Major Singh" and "JP van Made" would be all their family.
  */
-const titles = new Set(
+export const titles: ReadonlySet<string> = new Set(
 	(
 		"mr mrs ms miss mx dr doctor prof professor rev revd reverend fr father sir dame lord lady rt cllr councillor mep msp mla " +
 		"capt captain maj colonel lt sgt cpl cdr brig jnr jr snr sr ii iii obe mbe cbe kbe dbe phd bsc msc esq " +
-		"baroness viscount viscountess countess marquess rabbi monsieur madame mme mlle frau herr sra srta dhr mevr mevrouw sigra signora shri smt family household teulu " +
+		"baroness viscount viscountess countess marquess rabbi monsieur madame mme mlle frau herr hr sra srta dhr mevr mevrouw sigra signora shri smt dna κα κος κυρια κυριος family household teulu " +
 		"bnr bns bonwr foneddiges y parch dr an and a ac"
 	).split(" "),
 );
@@ -38,53 +38,6 @@ const households = new Set(["family", "household"]);
 /** Titles that are also names or initials. Ignored only at the beginning. */
 const ambiguousTitles = new Set(["a", "y", "an", "and", "ac"]);
 const onlyInFront = new Set(["an", "lady", "lord", "father", "rt", "y"]);
-
-/**
- * Matches the titles that men and women have, in a name as it is written, also in German, French, Italian, Spanish, Dutch and Hindi. "M." alone
- * is a title in a column of its own, and an initial before a name.
- */
-const genderedTitle =
-	/(?:^|[\s,(;])(?:(mr|bnr|bonwr|sir|lord|master|fr|father|herr|hr|monsieur|signor|sig(?!\.ra)|se[ñn]or|(?<=^\s*)sr|(?<=^)m(?=\.?$)|dhr|shri)|(?:mrs|ms|miss|bns|foneddiges|dame|lady|frau|madame|mme|mlle|sig\.ra|signora|se[ñn]ora|sra|srta|mevr|mevrouw|smt))(?=[\s.,);]|$)/gi;
-
-/**
- * Returns which of two titles a name as it is written has: "m" for Mr and its like, "f" for Mrs, Ms and theirs. Empty if it has none
- * or both. Of two people with one surname it is often all that tells them apart.
- */
-export function titleIn(raw: string): "m" | "f" | "" {
-	if (raw.length > maxName) return "";
-	const found = new Set(Array.from(raw.matchAll(genderedTitle), ([, his]) => (his ? "m" : "f")));
-	const [title = ""] = found.size === 1 ? found : [];
-	return title as "m" | "f" | "";
-}
-
-/** Matches what stands behind the name of a father or a son of one name, each in a group of its own: the first, second, third and fourth. */
-const generation = /(?:^|[\s,(])(?:(snr|sr|senior)|(jnr|jr|junior|ii)|(iii)|(iv))(?=[\s.,)]|$)/gi;
-
-const mayHaveGeneration = /[jns]r\b|junior|senior|\b(?:ii|iv)/i;
-
-/** Returns which of several people of one name it is, as the name is written: "1" for Sr, "2" for Jr and II. Empty if it says none, or several. */
-export function generationIn(raw: string): string {
-	if (raw.length > maxName || !mayHaveGeneration.test(raw)) return "";
-	const found = new Set(Array.from(raw.matchAll(generation), (match) => String(match.slice(1).findIndex(Boolean) + 1)));
-	const [only = ""] = found.size === 1 ? found : [];
-	return only;
-}
-
-const surnameAlone =
-	"(?:(?:van|von|der|den|de|la|le|du|di|da|bin|al|el|ten|ter|Van|De|La|Le|Du|Di|Da|St)[ .]+)*\\p{L}[\\p{L}\\p{M}'’-]+";
-/** Match two capitals before or behind a surname that is not all in capitals. */
-const initialsInFront = new RegExp(`^\\s*([DFJMRS][RSTX])\\s+${surnameAlone}\\s*$`, "u");
-const initialsBehind = new RegExp(`^\\s*${surnameAlone},\\s*([DFJMRS][RSTX])\\s*$`, "u");
-
-/**
- * Returns the two letters of a name as it is written that are a title elsewhere, and may be initials here: "MS Invented", "Invented, DR".
- * Empty if there are none. Without them the name would fit all of the family.
- */
-export function initialsIn(raw: string): string {
-	if (raw.length > maxName || !/\p{Ll}/u.test(raw)) return "";
-	const [, initials = ""] = initialsInFront.exec(raw) ?? initialsBehind.exec(raw) ?? [];
-	return titles.has(initials.toLowerCase()) ? initials.toLowerCase() : "";
-}
 
 /** Accents and points, which a name may lack. Vowels and other signs of a script's own belong to the name. */
 const accents =

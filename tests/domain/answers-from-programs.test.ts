@@ -445,6 +445,8 @@ describe("nobody is shown what is another's", () => {
 		["Enw and Cyfenw", "Enw,Cyfenw,Ebost", "Ada,Ddychmygol", "Ada,Ffuglen"],
 		["Name and Vorname", "Name,Vorname,E-Mail", "Erfunden,Jörg", "Erfunden,Käthe"],
 		["Name and Initials", "Name,Initials,Email", "Invented,A B", "Invented,C"],
+		["a gender", "Surname,Gender,Email", "Invented,M", "Invented,F"],
+		["a sex by its number", "Name,Sex,Email", "A Invented,1", "A Invented,2"],
 		["a suffix", "First name,Last name,Suffix,Email", "John,Invented,Sr", "John,Invented,Jr"],
 		[
 			"a prefix and a suffix",

@@ -499,6 +499,42 @@ describe("somebody else's address in a row is not proposed as the member's own",
 		const { columns } = guessed(`Email,${header}\n${ada},${cat}\n${ben},${dee}\n`);
 		expect(columns.map(roleValue)).toEqual(["identifier:email", "ignore"]);
 	});
+	it.each([
+		["His email,Her email", ["identifier:email", "ignore"]],
+		["Email (hers),Email (his)", ["identifier:email", "ignore"]],
+		["Husband e-mail,Wife e-mail", ["identifier:email", "ignore"]],
+		["Mr email,Mrs email", ["identifier:email", "ignore"]],
+		["Mother email,Father email", ["identifier:email", "ignore"]],
+		["Adult 1 email,Adult 2 email", ["identifier:email", "ignore"]],
+		["Holder 1 email,Holder 2 email", ["identifier:email", "ignore"]],
+		["Email,Joint member email", ["identifier:email", "ignore"]],
+		["Email 1,Email 2", ["identifier:email", "identifier:email"]],
+		["Email,Secondary email", ["identifier:email", "identifier:email"]],
+	])("of two people in a row, the first one's: %s", (headers, roles) => {
+		const { columns } = guessed(`${headers},Surname\n${ada},${cat},Made\n${ben},${dee},Fictif\n`);
+		expect(columns.map(roleValue)).toEqual([...roles, "name:family"]);
+	});
+	it("with the names of the one whose address it is", () => {
+		const roles = (headers: string) =>
+			guessed(`${headers}\nAda,Ben,${ada},${ben}\nCat,Dee,${cat},${dee}\n`).columns.map(roleValue);
+		expect(roles("Her first name,His first name,Her email,His email")).toEqual([
+			"name:given",
+			"ignore",
+			"identifier:email",
+			"ignore",
+		]);
+		for (const headers of [
+			"Primary Contact,Secondary Contact,Primary Email,Secondary Email",
+			"Name,Second name,Email,Second email",
+		])
+			expect(roles(headers).filter((role) => role === "ignore").length).toBeGreaterThan(1);
+	});
+	it("and no relative's number, if the member has an address", () => {
+		const roles = (header: string) =>
+			guessed(`Email,${header}\n${ada},07700 900001\n${ben},07700 900002\n`).columns.map(roleValue)[1];
+		expect(roles("Emergency contact phone")).toBe("ignore");
+		expect(roles("Delivery phone")).toBe("identifier:telephone");
+	});
 	it("whatever the column is called, if few addresses stand in most rows", () => {
 		const rows = Array.from({ length: 9 }, (_, at) => `m${at}@example.org,lead${at % 2}@example.org\n`);
 		expect(guessed(`Email,E-mail 2\n${rows.join("")}`).columns.map(roleValue)).toEqual(["identifier:email", "ignore"]);

@@ -73,6 +73,10 @@ describe("names are proposed as names", () => {
 		const { columns } = suggestMapping({ headers: ["Email", header, "Column 3"], rows });
 		expect(columns.map(roleValue)[2]).toBe(header === "Surname" ? "name:given" : "name:family");
 	});
+	it.each(["Gender", "Sex", "contact_gender", "Rhyw", "Geschlecht", "Sexe", "Płeć", "Kön", "Пол", "性别"])(
+		"of a gender, which tells a couple apart: %s",
+		(header) => expect(inFull(header, ["M", "F", "F"])).toBe("name:gender"),
+	);
 	it("of two names of one word each, and not of two people", () => {
 		const roles = (one: string, two: string) =>
 			suggestMapping({

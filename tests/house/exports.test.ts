@@ -91,7 +91,7 @@ const widths: Record<string, number> = {
 	"exposure/index": 16,
 	"fakes/index": 10,
 	"guidance/index": 14,
-	"identifiers/index": 34,
+	"identifiers/index": 35,
 	"identity/index": 28,
 	"incidents/index": 35,
 	"mail/index": 14,

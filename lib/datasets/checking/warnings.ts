@@ -3,7 +3,7 @@ import { isConsentHeader, isContactRole } from "../mapping/consent-columns";
 import { isNameHeader, isUnknownHeader } from "../mapping/header-roles";
 import { isOtherPersonHeader } from "../mapping/other-people";
 import { isSecretHeader } from "../mapping/password-columns";
-import { encodingNames, type Format, type MappedColumn, type ProblemReason, type Report } from "../schema";
+import { encodingNames, type Format, isNamePart, type MappedColumn, type ProblemReason, type Report } from "../schema";
 
 /** What was counted in one column of a table. */
 export type ColumnFindings = {
@@ -241,7 +241,7 @@ export function warningsOf(
 		...warn(recordRules, findings),
 		...warn(otherPersonRules, ...columns),
 		...warn(unusedAddressRules, ...columns),
-		...(columns.some(({ column }) => column.as === "name") ? [] : warn(unusedNameRules, ...columns)),
+		...(columns.some(({ column }) => isNamePart(column)) ? [] : warn(unusedNameRules, ...columns)),
 		...(change ? warn(changeRules, { records, ...change }) : []),
 		...(elsewhere ? warn(overlapRules, { records, ...elsewhere }) : []),
 		...(rows > 0 ? warn(emptyRules, ...columns) : []),

@@ -5,6 +5,7 @@ import { readAddressList, readIdentifiers, readOtherKind, withDomain } from "../
 import { isNothing, isYes, meaningOf } from "../reading/cell-meaning";
 import { cleanCell, cleanName, isRounded, looksPersonal, maybePlaceholder } from "../reading/cell-values";
 import { birthPivot } from "../reading/dates";
+import { titleOfGender } from "../reading/gender-cells";
 import { limits, type MappedColumn, type Mapping, type ProblemReason, type ReportProblem } from "../schema";
 import { dateReader, hasHint, remembered } from "./category-cells";
 import { addHint, addIdentifier, categoryIndex, type ExtractedRecord, hintIndex } from "./record-fields";
@@ -99,6 +100,11 @@ function nameReader({ part }: ColumnOf<"name">): ColumnReader | undefined {
 	if (part === "title")
 		return ({ record }, cell) => {
 			record.title = record.title ? `${record.title} ${cell}` : cell;
+		};
+	if (part === "gender")
+		return ({ record }, cell) => {
+			const title = titleOfGender(cell);
+			if (title) record.title = record.title ? `${record.title} ${title}` : title;
 		};
 	if (part === "full")
 		return (draft, cell) => {

@@ -81,7 +81,7 @@ export function addName({ record, nameParts, placeholderBits, givenBits, fullNam
 	if (isOf === "nobody") return;
 	addHint(record, hintIndex.name, hint);
 	record.name = isOf === "somebody" ? normalised : unnamedPerson;
-	if (isLonger) record.title = record.title ? `${name} ${record.title}` : name;
+	if (isLonger) record.title = record.title ? `${name}\n${record.title}` : name;
 	if (!postcodes || !record.name || isOf !== "somebody") return;
 	for (const stated of statedNames(name, normalised))
 		for (const postcode of postcodes) addIdentifier(record, namePostcodeIndex, `${stated}, ${postcode}`);

@@ -56,7 +56,7 @@ const readFormats = [
 function letterReader(columns: readonly MappedColumn[]) {
 	const indexesOf = (wanted: (column: MappedColumn) => boolean) =>
 		columns.flatMap((column, at) => (wanted(column) ? [at] : []));
-	const names = indexesOf(({ as }) => as === "name");
+	const names = indexesOf((column) => column.as === "name" && column.part !== "gender");
 	const postal = indexesOf((column) => column.as === "category" && column.category === "postal-address");
 	const postcodes = indexesOf(({ as }) => as === "postcode");
 	const languages = indexesOf(({ header }) => languageHeader.test(header));

@@ -22,8 +22,8 @@ const columnRole = z.discriminatedUnion("as", [
 	z.strictObject({ as: z.literal("identifier"), kind: z.enum(["email", "telephone", "membership-number"]) }),
 	/** What follows the "@" of an address, in a column of its own. It completes addresses of the row that have no "@". */
 	z.strictObject({ as: z.literal("email-domain") }),
-	/** Part of a name. Parts are joined in the order of the columns, without titles. */
-	z.strictObject({ as: z.literal("name"), part: z.enum(["full", "given", "family", "title"]) }),
+	/** Part of a name. Parts are joined in the order of the columns, without titles and gender, which only tell a couple apart. */
+	z.strictObject({ as: z.literal("name"), part: z.enum(["full", "given", "family", "title", "gender"]) }),
 	/** Together with a name it makes the identifier "name-postcode". */
 	z.strictObject({ as: z.literal("postcode") }),
 	z.strictObject({ as: z.literal("category"), category: z.enum(dataCategories), ...datesAndValues }),
@@ -39,6 +39,9 @@ const columnRole = z.discriminatedUnion("as", [
 	z.strictObject({ as: z.literal("ignore") }),
 ]);
 export type ColumnRole = z.output<typeof columnRole>;
+
+/** Whether a column holds what somebody is called, and not only a title or a gender. */
+export const isNamePart = (role: ColumnRole) => role.as === "name" && role.part !== "title" && role.part !== "gender";
 
 const column = z.intersection(z.object({ header: z.string().max(200) }), columnRole);
 export type MappedColumn = z.output<typeof column>;

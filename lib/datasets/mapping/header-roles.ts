@@ -1,6 +1,6 @@
 /** What the header of a column says that it holds. */
 import type { DataCategory } from "../../data-categories";
-import type { ColumnRole } from "../schema";
+import { type ColumnRole, isNamePart } from "../schema";
 import { roleInOtherScript } from "./other-scripts";
 import { isSecretHeader, normaliseHeader } from "./password-columns";
 
@@ -65,6 +65,12 @@ const headerPatterns: [RegExp, ColumnRole][] = [
 		{ as: "name", part: "title" },
 	],
 	[
+		new RegExp(
+			`^((${people}) )?(gender|sex)( (code|identity|at birth|m f))?$|^(m f|male female|geschlecht|sexe|civil sex|sexo|sesso|geslacht|p ec|kon|kjonn|rhyw|rhywedd|inscne|gneas|cinsiyet|pohlavi|spol|sukupuoli|lytis|dzimums|sugu)$`,
+		),
+		{ as: "name", part: "gender" },
+	],
+	[
 		/^(sur ?name (fore|first) ?name|(fore|first) ?name (and )?sur ?name|first (and )?last name|nom (et )?prenom|prenom (et )?nom|apellidos (y )?nombres?|nazwisko i imie|cognome (e )?nome|(nach)?name vorname|vorname nachname|prijmeni a jmeno|achternaam voornaam)$/,
 		{ as: "name", part: "full" },
 	],
@@ -85,7 +91,7 @@ const headerPatterns: [RegExp, ColumnRole][] = [
 	[/donat|gift(?!ed)|contribution|amount/, category("donations")],
 	[/trade union|(?<!european |students? |students |credit )\bunion\b|affiliate/, category("trade-union")],
 	[
-		/opinion|canvass|voting|vote|intention|survey(?! (id|completed|date|sent|link|status))|ballot|(?<!third |tea |birthday )\bparty\b(?! (size|member))/,
+		/opinion|canvass|\bsupport (level|score)|voting|vote|intention|survey(?! (id|completed|date|sent|link|status))|ballot|(?<!third |tea |birthday )\bparty\b(?! (size|member))/,
 		category("political-opinion"),
 	],
 	[
@@ -133,7 +139,7 @@ export function roleFromHeader(written: string): ColumnRole | undefined {
 export function isNameHeader(header: string): boolean {
 	const role = roleFromHeader(header);
 	return (
-		(role?.as === "name" && role.part !== "title") ||
+		(role !== undefined && isNamePart(role)) ||
 		/^(full )?names? (and )?address/.test(normaliseHeader(header.slice(0, longestRead)))
 	);
 }

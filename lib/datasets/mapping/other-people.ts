@@ -1,27 +1,45 @@
 /** Recognises columns that hold somebody else's address or number: whoever proves it would be shown the record of another person. */
-import type { MappedColumn } from "../schema";
+import { isNamePart, type MappedColumn } from "../schema";
 import { people } from "./header-roles";
 import { normaliseHeader } from "./password-columns";
 
 const relatives =
-	"his|her|partner|spouse|husband|wife|parent|mother|mum|father|dad|guardian|carer|child|next of kin|nok|emergency|cymar|rhiant|sp sp|rel ind|relation|beneficiary|recipient of|gift to|honoree|in memory of";
+	"his|him|her|hers|mr(?! mrs)|mrs(?! ms)|partner|spouse|husband|wife|parent|mother|mum|father|dad|guardian|carer|child|next of kin|nok|emergency|cymar|rhiant|sp sp|rel ind|relation|beneficiary|recipient of|gift to|honoree|in memory of|joint";
 const helpers =
 	"referr(er|al|ed)|recruit(er|ed)|introduce[rd]|invite[rd]|inviter|sponsor|proposer|seconder|manager|managed|owner|agent|canvasser|organiser|secretary|assistants?|point person|treasurer|assignee|assigned|caseworker|branch|buyer|booker|booked by|purchaser|payer|sender|reply to|cc|bcc|shipping|ship to|delivery|attention|p ?o ?attention|person ?\\d+|fundrais(?:er|ing page owner)|guests?|plus one|companion|host|nominat(?:or|ed by)|their|order";
 const otherPerson = new RegExp(
 	`\\b(${relatives}|${helpers})\\b|\\b(added|created|modified|updated|entered|imported|recorded|contacted|changed|edited|submitted|uploaded) by\\b|^to e ?mail\\b`,
 );
 
-/** Whether a header names another person than the one the row is about: "Partner email", "Added by", "Person1FirstName". */
-export const isOtherPersonHeader = (header: string) =>
-	otherPerson.test(normaliseHeader(header.replace(/([a-z])(\d+)(?=[A-Z])/g, "$1 $2 ")));
+const relative = new RegExp(`\\b(?:${relatives})\\b`);
 
-const numberWithin = new RegExp(`^(${people}|adult|applicant|holder|name) (\\d) (.+)$`);
+const ownerIn = (header: string) =>
+	otherPerson.exec(normaliseHeader(header.replace(/([a-z])(\d+)(?=[A-Z])/g, "$1 $2 ")))?.[0];
+
+/** Words for one of two people who have columns each. */
+const sameOwner: Record<string, string> = {
+	him: "his",
+	husband: "his",
+	mr: "his",
+	hers: "her",
+	wife: "her",
+	mrs: "her",
+};
+
+/** Whether a header names another person than the one the row is about: "Partner email", "Added by", "Person1FirstName". */
+export const isOtherPersonHeader = (header: string) => ownerIn(header) !== undefined;
+
+const oneOfTwo = "adult|applicant|holder|parent|partner|spouse|guardian|person";
+const numberWithin = new RegExp(`^(${people}|${oneOfTwo}|name) (\\d) (.+)$`);
+const isOneOfTwo = new RegExp(`^(?:${oneOfTwo}) `);
 
 /** Returns a header without its number, and the number: "Surname 2" and "Name (2)" are the second. */
 function numbered(header: string): { base: string; number: number } {
 	// Pandas counts the second of two alike as "name.1".
 	const again = /^(.*)\.(\d)$/.exec(header.trim());
 	if (again) return { base: normaliseHeader(again[1] ?? ""), number: Number(again[2]) + 1 };
+	const ordinal = /^(?:(primary|main)|secondary|second|2nd) (?=.)/.exec(normaliseHeader(header));
+	if (ordinal) return { base: normaliseHeader(header).slice(ordinal[0].length), number: ordinal[1] ? 1 : 2 };
 	const ending = /(\d)\)?$/.exec(header.trim())?.[1];
 	if (ending) return { base: normaliseHeader(header.replace(/[\s(_-]*\d\)?\s*$/, "")), number: Number(ending) };
 	// "Member 2 email".
@@ -42,7 +60,9 @@ export function ignoreSecondPeople(columns: readonly MappedColumn[]): MappedColu
 	const isRepeated = (at: number) =>
 		(all[at]?.number ?? 1) > 1 && all.slice(0, at).some(({ base }) => base === all[at]?.base);
 	const second = new Set(
-		all.flatMap(({ base, number }, at) => (isRepeated(at) && wholeOrFamilyName.test(base) ? [number] : [])),
+		all.flatMap(({ base, number }, at) =>
+			isRepeated(at) && (wholeOrFamilyName.test(base) || isOneOfTwo.test(base)) ? [number] : [],
+		),
 	);
 	const isTheirs = (column: MappedColumn, at: number) =>
 		isRepeated(at) &&
@@ -72,11 +92,25 @@ function repeats(rows: readonly (readonly string[])[], at: number): boolean {
 const saysOfPerson = (column: MappedColumn): string | undefined =>
 	column.as === "identifier"
 		? column.kind
-		: column.as === "name" && column.part !== "title"
+		: isNamePart(column)
 			? "name"
 			: column.as === "postcode" || (column.as === "category" && column.category === "date-of-birth")
 				? column.as
 				: undefined;
+
+const namesOne: ReadonlySet<string> = new Set(["full", "given"]);
+
+/**
+ * Returns the first of two people who have a column of addresses each, where no other column holds addresses: with "His email" and "Her
+ * email" a row is his, because each would be shown what is partly the other's.
+ */
+function firstOfTwo(columns: readonly MappedColumn[], owners: readonly (string | undefined)[]): string | undefined {
+	const withAddress = new Set(
+		columns.flatMap((column, at) => (column.as === "identifier" && column.kind === "email" ? [owners[at]] : [])),
+	);
+	if (withAddress.size < 2 || withAddress.has(undefined)) return undefined;
+	return owners.find((owner, at) => withAddress.has(owner) && saysOfPerson(columns[at] as MappedColumn) !== undefined);
+}
 
 /**
  * Ignores columns of other people's names, addresses and numbers, by header or because few addresses stand in most rows, if another column
@@ -86,13 +120,30 @@ export function ignoreOtherPeople(
 	columns: readonly MappedColumn[],
 	rows: readonly (readonly string[])[],
 ): MappedColumn[] {
+	const owners = columns.map(({ header }) => ((owner) => owner && (sameOwner[owner] ?? owner))(ownerIn(header)));
+	const first = firstOfTwo(columns, owners);
+	if (first !== undefined) {
+		const hasName = columns.some((column, at) => !owners[at] && column.as === "name" && namesOne.has(column.part));
+		return columns.map((column, at) =>
+			saysOfPerson(column) !== undefined &&
+			owners[at] !== undefined &&
+			(owners[at] !== first || (column.as === "name" && hasName))
+				? { header: column.header, as: "ignore" }
+				: column,
+		);
+	}
 	const isTheirs = columns.map(
 		(column, at) =>
 			saysOfPerson(column) !== undefined &&
-			(isOtherPersonHeader(column.header) || (column.as === "identifier" && repeats(rows, at))),
+			(owners[at] !== undefined || (column.as === "identifier" && repeats(rows, at))),
 	);
 	const own = new Set(columns.map((column, at) => (isTheirs[at] ? undefined : saysOfPerson(column))));
+	// Whoever is found by an address of their own is not told of a relative's number as theirs.
+	const isRelatives = ({ as, header }: MappedColumn) =>
+		as === "identifier" && own.has("email") && relative.test(normaliseHeader(header));
 	return columns.map((column, at) =>
-		isTheirs[at] && own.has(saysOfPerson(column)) ? { header: column.header, as: "ignore" } : column,
+		isTheirs[at] && (own.has(saysOfPerson(column)) || isRelatives(column))
+			? { header: column.header, as: "ignore" }
+			: column,
 	);
 }

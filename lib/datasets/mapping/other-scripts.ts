@@ -4,6 +4,7 @@ import type { ColumnRole } from "../schema";
 const given: ColumnRole = { as: "name", part: "given" };
 const family: ColumnRole = { as: "name", part: "family" };
 const full: ColumnRole = { as: "name", part: "full" };
+const gender: ColumnRole = { as: "name", part: "gender" };
 const born: ColumnRole = { as: "category", category: "date-of-birth" };
 const address: ColumnRole = { as: "category", category: "postal-address" };
 const email: ColumnRole = { as: "identifier", kind: "email" };
@@ -20,6 +21,7 @@ const lists: [ColumnRole, string][] = [
 		full,
 		"фио|ф.и.о.|полное имя|имя и фамилия|фамилия и имя|піб|ім'я та прізвище|ονοματεπώνυμο|姓名|氏名|名前|お名前|이름|성명|성함|الاسم|الاسم الكامل|نام|پورا نام|שם|שם מלא|नाम|पूरा नाम|নাম|ਨਾਮ|ਨਾਂ|નામ|பெயர்",
 	],
+	[gender, "пол|стать|φύλο|性别|性別|성별|الجنس|جنس|מין|लिंग|লিঙ্গ"],
 	[
 		born,
 		"дата рождения|дата народження|дата на раждане|ημερομηνία γέννησης|出生日期|生日|生年月日|생년월일|تاريخ الميلاد|تاریخ پیدائش|תאריך לידה|जन्म तिथि|জন্ম তারিখ",

@@ -7,7 +7,14 @@ import { holdsDates } from "../reading/date-orders";
 import { readDate, readDayNumber, seenDateOrder } from "../reading/dates";
 import { isCorrectionHeader } from "../reading/headers";
 import type { Preview } from "../reading/preview";
-import type { ColumnRole, DateOrder, MappedColumn, Mapping, ProblemReason } from "../schema";
+import {
+	type ColumnRole,
+	type DateOrder,
+	isNamePart,
+	type MappedColumn,
+	type Mapping,
+	type ProblemReason,
+} from "../schema";
 import { isConsentHeader, isContactRole } from "./consent-columns";
 import { countValues } from "./frequent-values";
 import { category, people, roleFromHeader } from "./header-roles";
@@ -219,7 +226,7 @@ function holdsNames(header: string, values: readonly string[]): boolean {
  * somebody is known as is a given name beside a surname alone, which all of a family have.
  */
 function withFullName(columns: MappedColumn[], rows: readonly (readonly string[])[]): MappedColumn[] {
-	const parts = columns.flatMap((column) => (column.as === "name" && column.part !== "title" ? column.part : []));
+	const parts = columns.flatMap((column) => (column.as === "name" && isNamePart(column) ? column.part : []));
 	const isLacking = parts.every((part) => part === "family");
 	if (!isLacking) return columns;
 	const pattern =
@@ -249,7 +256,7 @@ function withMergedNames(columns: MappedColumn[], rows: readonly (readonly strin
 		const before = columns[at - 1];
 		if (column.as !== "ignore" || !/^Column \d+$|^name ?2$/i.test(column.header) || before?.as !== "name")
 			return column;
-		if (before.part === "title" || columns.some((other) => other !== before && isNamePart(other))) return column;
+		if (!isNamePart(before) || columns.some((other) => other !== before && isNamePart(other))) return column;
 		const [values, others] = [valuesOf(at), valuesOf(at - 1)];
 		const areParts = values.length > rows.length / 2 && share(values, (value) => namePart.test(value)) > 0.8;
 		// A whole name stands in one column.
@@ -257,5 +264,3 @@ function withMergedNames(columns: MappedColumn[], rows: readonly (readonly strin
 		return { header: column.header, as: "name", part: before.part === "family" ? "given" : "family" };
 	});
 }
-
-const isNamePart = (column: MappedColumn) => column.as === "name" && column.part !== "title";

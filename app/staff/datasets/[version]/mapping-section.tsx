@@ -38,6 +38,7 @@ export const roles = [
 			{ value: "name:given", label: "First name" },
 			{ value: "name:family", label: "Family name" },
 			{ value: "name:title", label: "Title (Ms, Mr, Dr)" },
+			{ value: "name:gender", label: "Gender, to tell two people of one name apart" },
 			{ value: "postcode", label: "Postcode" },
 		],
 	},
