@@ -42,6 +42,7 @@ export async function correctionCsv(
 	source: AsyncIterable<Buffer>,
 	mapping: Pick<Mapping, "format" | "columns">,
 	problems: readonly RowProblem[],
+	most = maxCharacters,
 ): Promise<{ csv: string; rows: number; hash: Buffer }> {
 	const { format, headers, batches, progress } = await openTable(source, mapping);
 	const corrections = correctionsByRow(problems);
@@ -55,7 +56,7 @@ export async function correctionCsv(
 			if (correction === undefined) continue;
 			const line = [row, correction, ...cells].map(safeCell).join(",");
 			characters += line.length;
-			if (characters > maxCharacters)
+			if (characters > most)
 				throw new RowsTooLarge(
 					"The rows to correct are larger than 64 MB together. Correct them in your copy of the file, with the list of rows beside it.",
 				);
@@ -78,12 +79,13 @@ async function* limitLength(bytes: number, source: AsyncIterable<Buffer>): Async
 
 /**
  * Returns the rows to correct of a version as a CSV, with the version's number. `source` is the imported file, sent again because
- * no cell of it is kept. Refuses a file with another hash. Writes an audit entry.
+ * no cell of it is kept. Refuses a file with another hash, and rows of more than `most` characters. Writes an audit entry.
  */
 export async function exportRowsToCorrect(
 	staff: Staff,
 	versionId: string,
 	source: AsyncIterable<Buffer>,
+	most = maxCharacters,
 ): Promise<Result<{ csv: string; number: number; rows: number }, CorrectionRefusal>> {
 	requirePermission(staff, "datasets:import");
 	const [version] = await database().select().from(datasetVersion).where(eq(datasetVersion.id, versionId));
@@ -94,12 +96,11 @@ export async function exportRowsToCorrect(
 		.from(datasetProblem)
 		.where(eq(datasetProblem.versionId, versionId))
 		.orderBy(asc(datasetProblem.row), asc(datasetProblem.column));
-	const exported = await correctionCsv(limitLength(version.fileBytes, source), mapping, problems as RowProblem[]).catch(
-		(error) => {
-			if (error instanceof FileRefused) return error;
-			throw error;
-		},
-	);
+	const whole = limitLength(version.fileBytes, source);
+	const exported = await correctionCsv(whole, mapping, problems as RowProblem[], most).catch((error) => {
+		if (error instanceof FileRefused) return error;
+		throw error;
+	});
 	// The imported file could be read, so a refused one is another file.
 	if (exported instanceof FileRefused) return err(exported instanceof RowsTooLarge ? "too-large" : "another-file");
 	const { csv, rows, hash } = exported;

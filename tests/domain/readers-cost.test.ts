@@ -114,10 +114,13 @@ const ofKinds = identifiers.identifierKinds.flatMap((kind): [string, Reader][] =
 	[`identifiers mask ${kind}`, (text) => identifiers.mask(kind, text)],
 ]);
 
-/** The least a reader takes for a text, in milliseconds: the machine may be busy with something else. */
-function leastMs(read: Reader, text: string, attempts = 60): number {
+/**
+ * The least a reader takes for a text, in milliseconds: the machine may be busy with something else. Tries no more once it took less than
+ * `enough`.
+ */
+function leastMs(read: Reader, text: string, enough: number, attempts = 60): number {
 	let least = Number.POSITIVE_INFINITY;
-	for (let attempt = 0; attempt < attempts && least > 0.2; attempt++) {
+	for (let attempt = 0; attempt < attempts && least >= enough; attempt++) {
 		const start = performance.now();
 		try {
 			read(text);
@@ -150,7 +153,7 @@ it("no exported reader of typed text takes a millisecond for the longest text th
 	);
 	const dear = readers.flatMap(([name, read]) =>
 		Object.entries(hostile).flatMap(([what, text]) => {
-			const ms = leastMs(read, text);
+			const ms = leastMs(read, text, 1);
 			return ms < 1 ? [] : [`${name}: ${what} take ${ms.toFixed(1)} ms`];
 		}),
 	);
@@ -171,7 +174,7 @@ it("a form is gone through in a time that grows with its fields, whether they ha
 	}).flatMap(([what, name]) => {
 		const [short, long] = [1_500, 12_000].map((count) => {
 			const form = formOf(count, name);
-			return leastMs(() => parseForm(schema, form), "", 3);
+			return leastMs(() => parseForm(schema, form), "", 0.2, 3);
 		}) as [number, number];
 		return long < 32 * Math.max(short, 1) ? [] : [`${what}: ${Math.round(long / short)} times for 8 times the fields`];
 	});
@@ -200,9 +203,14 @@ it("a pasted message of the greatest length takes at most six times as long as a
 		"links in links": long("http://a@"),
 		"marks of quoting": long("> "),
 	}).flatMap(([name, text]) => {
-		const times = Array.from({ length: 5 }, () => [read(ordinary), read(text)] as const);
-		const least = (at: 0 | 1) => Math.min(...times.map((pair) => pair[at]));
-		return least(1) / least(0) < 6 ? [] : [`${name}: ${Math.round(least(1) / least(0))} times`];
+		const least = { ordinary: Number.POSITIVE_INFINITY, text: Number.POSITIVE_INFINITY };
+		const times = () => least.text / least.ordinary;
+		// Once where it is far from the limit.
+		for (let attempt = 0; attempt === 0 || (attempt < 5 && times() >= 2); attempt++) {
+			least.ordinary = Math.min(least.ordinary, read(ordinary));
+			least.text = Math.min(least.text, read(text));
+		}
+		return times() < 6 ? [] : [`${name}: ${Math.round(times())} times`];
 	});
 	expect(dear).toEqual([]);
 });
@@ -221,7 +229,8 @@ it("the head of a table of 64 kB is looked at within a second and a half of the 
 				const { user, system } = process.cpuUsage(started);
 				return (user + system) / 1_000;
 			};
-			const ms = Math.min(look(), look());
+			const first = look();
+			const ms = first < 1_500 ? first : Math.min(first, look());
 			return ms < 1_500 ? [] : [`${name} after “${before.trim()}”: ${Math.round(ms)} ms`];
 		}),
 	);
@@ -232,7 +241,7 @@ it("a page that shows a pasted message of the greatest length is rewritten in 20
 	const dear = Object.entries(hostile).flatMap(([name, text]) => {
 		const shown = text.replaceAll("<", "&lt;");
 		const page = `<p>${shown.repeat(Math.ceil(maxPastedText / shown.length)).slice(0, maxPastedText)} -</p>`;
-		const ms = leastMs((html) => withoutScripts(withUnbrokenWords(html)), page);
+		const ms = leastMs((html) => withoutScripts(withUnbrokenWords(html)), page, 20);
 		return ms < 20 ? [] : [`${name}: ${ms.toFixed(1)} ms`];
 	});
 	expect(dear).toEqual([]);
@@ -250,7 +259,8 @@ it("a mail to the address for returned mail is read in at most five times what p
 	const cost = async (raw: Buffer) => {
 		const least = { parsing: Number.POSITIVE_INFINITY, reading: Number.POSITIVE_INFINITY };
 		const times = () => least.reading / Math.max(least.parsing, 1);
-		for (let attempt = 0; attempt < 3 || (attempt < 30 && times() >= 5); attempt++) {
+		// Once where it is far from the limit.
+		for (let attempt = 0; attempt === 0 || (attempt < 3 && times() >= 2) || (attempt < 30 && times() >= 5); attempt++) {
 			least.parsing = Math.min(
 				least.parsing,
 				await timed(() => PostalMime.parse(raw, { forceRfc822Attachments: true })),

@@ -312,8 +312,16 @@ describe("the door", () => {
 		await expect(send(bounce("1"))).rejects.toThrow("NEXT_HTTP_ERROR_FALLBACK;404");
 	});
 
+	/** Keeps so many reports that nobody has signed, as the door does. */
+	const keep = (count: number, network: string) =>
+		web.query(
+			"select keep_webhook('msg_' || gen_random_uuid(), '1', 'v1,forged', '', $2) from generate_series(1, $1)",
+			[count, networkHash(network)],
+		);
+
 	it("keeps no more than 200 of one network, and asks for another try", async () => {
-		for (let sent = 0; sent < 200; sent++) await send({}, { network: "192.0.2.9" });
+		await keep(199, "192.0.2.9");
+		expect(await send({}, { network: "192.0.2.9" })).toBe(202);
 		expect(await send({}, { network: "192.0.2.9" })).toBe(429);
 		expect(await send({}, { network: "192.0.2.10" })).toBe(202);
 		await read();
@@ -354,7 +362,8 @@ describe("the door", () => {
 		expect(await send(bounce(second), { network: "198.51.100.7" })).toBe(202);
 		await read();
 		expect([await state(first), await state(second)]).toEqual(["no-such-address", "no-such-address"]);
-		for (let sent = 0; sent < 200; sent++) await send({}, { network: "198.51.100.7", signature: "v1,forged" });
+		await keep(199, "198.51.100.7");
+		expect(await send({}, { network: "198.51.100.7", signature: "v1,forged" })).toBe(202);
 		expect(await send({}, { network: "198.51.100.7", signature: "v1,forged" })).toBe(429);
 	});
 });
