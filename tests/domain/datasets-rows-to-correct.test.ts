@@ -148,7 +148,7 @@ describe("the rows to correct", () => {
 });
 
 it("rows over the memory limit are not exported", async () => {
-	const long = Buffer.from(`Email,Note\n${`jo at example.org,${"x".repeat(980)}\n`.repeat(70)}`);
+	const long = Buffer.from(`Email,Note\n${`jo@,${"x".repeat(980)}\n`.repeat(70)}`);
 	const mapping = mappingOf([
 		{ header: "Email", as: "identifier", kind: "email" },
 		{ header: "Note", as: "category", category: "correspondence" },

@@ -15,18 +15,18 @@ import { closeDatabase } from "@/lib/database";
 import type { CaughtMail } from "@/lib/mail/schema";
 import { messageAdmin } from "@/lib/messages";
 import { addIncident } from "../support/exposed-people";
-import { kill, killDatabase, outsider, startFaultSite } from "../support/fault-site";
+import { kill, killDatabase, outsider, startFaultWorker } from "../support/fault-site";
 import { addPeople } from "../support/many-people";
 import { signedInStaff } from "../support/people";
 
 const kinds = ["the worker", "the database", "one of two workers"] as const;
-const times = Number(process.env.FAULTS ?? 5);
+const times = Number(process.env.FAULTS ?? kinds.length);
 const people = Number(process.env.FAULTS_PEOPLE ?? 60 * times);
 const seed = Number(process.env.FAULTS_SEED ?? Date.now() % 1_000_000);
 const seconds = Number(process.env.FAULTS_SECONDS ?? Number.POSITIVE_INFINITY);
 const random = seeded(seed).next;
 
-let site: Site & { folder: string };
+let site: Awaited<ReturnType<typeof startFaultWorker>>;
 let owner: pg.Pool;
 let workers: Site["worker"][];
 let press: Staff;
@@ -119,7 +119,7 @@ async function prepare(words: string, perMinute: number): Promise<void> {
 }
 
 beforeAll(async () => {
-	site = await startFaultSite("faults-deliveries");
+	site = await startFaultWorker("faults-deliveries");
 	workers = [site.worker];
 	owner = outsider(site.database.owner);
 	// The site's worker would write another code into the mail while it is read here.

@@ -14,6 +14,7 @@ const forTests: Exemption[] = [
 		"the tests read whom the message to people whose answer changed concerns",
 	],
 	["lib/commands/demo/site.ts startWithoutPrograms", "web and worker of the image are started from its own folder"],
+	["lib/commands/demo/site.ts startWithoutWeb", "tests of the worker need no web, which takes longest to start"],
 	["lib/commands/demo/site.ts fillSite", "sites of tests begin with a copy of one filled database"],
 	["lib/guidance/pages.ts pageSources", "readability is measured on the texts as they are written"],
 	["lib/identifiers/index.ts nameMark", "records of tests carry the mark an import would give them"],

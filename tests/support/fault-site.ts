@@ -8,21 +8,33 @@ import { freePort } from "@/db/embedded/free-port";
 import { readPidFile } from "@/db/embedded/postmaster";
 import type { Site } from "@/lib/commands/demo/site";
 import { setDatabaseRole } from "@/lib/database";
-import { startFreshSite } from "./fresh-site";
+import { startFreshSite, startFreshWorker } from "./fresh-site";
 
 /** Makes a site whose database writes durably, as a deployment's does. This process can call the worker's functions. */
 export async function startFaultSite(name: string): Promise<Site & { folder: string }> {
 	const folder = path.resolve(".data", name);
 	const site = await startFreshSite(folder, await freePort(), () => {}, {}, true);
-	// The worker's variables, and the key for the sessions that tests open.
-	const { AUTH_SECRET } = site.environment.web;
-	Object.assign(process.env, site.environment.worker, {
+	actAsPart(site);
+	return Object.assign(site, { folder });
+}
+
+/** The same without a web. */
+export async function startFaultWorker(name: string) {
+	const folder = path.resolve(".data", name);
+	const site = await startFreshWorker(folder);
+	actAsPart(site);
+	return Object.assign(site, { folder });
+}
+
+/** Gives this process the worker's variables, and the key for the sessions that tests open. */
+function actAsPart({ environment, database }: Pick<Site, "environment" | "database">): void {
+	const { AUTH_SECRET } = environment.web;
+	Object.assign(process.env, environment.worker, {
 		AUTH_SECRET,
-		DATABASE_URL: site.database.owner,
+		DATABASE_URL: database.owner,
 		LOG_LEVEL: "silent",
 	});
 	setDatabaseRole("owner");
-	return Object.assign(site, { folder });
 }
 
 /** Returns PostgreSQL's processes: the first one and those it started. */
@@ -66,7 +78,7 @@ async function until(what: string, so: () => boolean | Promise<boolean>): Promis
 }
 
 /** Kills all processes of PostgreSQL, starts it again, and resolves when it answers. */
-export async function killDatabase(site: Site & { folder: string }): Promise<void> {
+export async function killDatabase(site: Pick<Site, "startDatabase" | "database"> & { folder: string }): Promise<void> {
 	const { first, others } = killDatabaseProcesses(site.folder);
 	await until("the end of the database", () => ![first, ...others].some((pid) => existsSync(`/proc/${pid}`)));
 	await site.startDatabase();

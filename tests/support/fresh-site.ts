@@ -2,10 +2,11 @@ import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { copyCluster, removeCluster } from "@/db/embedded/cluster";
+import { freePort } from "@/db/embedded/free-port";
 import { lock } from "@/db/embedded/lock";
 import { migrationHashes } from "@/db/migrate";
 import { fingerprintOfSources } from "@/lib/commands/demo/build-marker";
-import { fillSite, type Site, startSite } from "@/lib/commands/demo/site";
+import { fillSite, type Site, startSite, startWithoutWeb } from "@/lib/commands/demo/site";
 
 /** Stops what an earlier run left in the folder of a site, and removes it. */
 async function removeSite(folder: string): Promise<void> {
@@ -38,6 +39,15 @@ async function filledSite(): Promise<string> {
 	}
 }
 
+/** Makes the folder of a site with new data. Stops and removes what an earlier run left in it. */
+async function makeFolder(folder: string): Promise<void> {
+	await removeSite(folder);
+	const filled = await filledSite();
+	mkdirSync(folder, { recursive: true, mode: 0o711 });
+	copyCluster(path.join(filled, "postgres"), path.join(folder, "postgres"));
+	cpSync(path.join(filled, "keys.json"), path.join(folder, "keys.json"));
+}
+
 /**
  * Makes the built site with new data. Stops and removes what an earlier run left in the folder. With `durable` the database
  * writes as a deployment's does, for tests that kill it.
@@ -49,10 +59,12 @@ export async function startFreshSite(
 	environment: Record<string, string> = {},
 	durable = false,
 ): Promise<Site> {
-	await removeSite(folder);
-	const filled = await filledSite();
-	mkdirSync(folder, { recursive: true, mode: 0o711 });
-	copyCluster(path.join(filled, "postgres"), path.join(folder, "postgres"));
-	cpSync(path.join(filled, "keys.json"), path.join(folder, "keys.json"));
+	await makeFolder(folder);
 	return startSite({ folder, port, say, environment, throwaway: !durable, filled: true });
+}
+
+/** The same without a web, and with a database that writes as a deployment's does. */
+export async function startFreshWorker(folder: string): ReturnType<typeof startWithoutWeb> {
+	await makeFolder(folder);
+	return startWithoutWeb({ folder, port: await freePort(), say: () => {}, filled: true });
 }

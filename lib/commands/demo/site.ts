@@ -164,6 +164,14 @@ export function startWithoutPrograms(
 	});
 }
 
+/** Starts a site without its web, which takes longest to start. For tests of the worker. */
+export function startWithoutWeb(options: Options): Promise<Omit<Site, "url" | "web" | "ended" | "startWeb">> {
+	return withStops(options, async (folder, stops, stop) => {
+		const { parts } = await startBeforePrograms(folder, options, stops, stop);
+		return { ...parts, worker: parts.startWorker("worker") };
+	});
+}
+
 /** Calls `start` with the folder of a site and what stops its parts. Stops them if `start` fails. */
 async function withStops<T>(
 	options: Options,
@@ -205,12 +213,9 @@ async function startFilledDatabase(folder: string, options: Options, stops: Stop
 	return { ...started, mailbox, environment };
 }
 
-async function startParts(folder: string, options: Options, stops: Stop[], stop: Stop): Promise<Site> {
-	const { port, say, signal } = options;
+/** Starts what web and worker need. Returns it with what starts these. */
+async function startBeforePrograms(folder: string, options: Options, stops: Stop[], stop: Stop) {
 	const { running, urls, restart, mailbox, environment } = await startFilledDatabase(folder, options, stops);
-	environment.web.NEXT_DIST_DIR = path.relative(root, copyOfBuild(folder, options.kind));
-
-	say("Starting the web server and the worker.");
 	const logFile = (name: string) => path.join(folder, `${name}.log`);
 	const start = (program: "web" | "worker", log: string, own = {}): Child => {
 		const args = ["lib/commands/run-command.mjs", program];
@@ -218,6 +223,25 @@ async function startParts(folder: string, options: Options, stops: Stop[], stop:
 		stops.push(child.stop);
 		return child;
 	};
+	const parts = {
+		mailbox,
+		database: urls,
+		administrator: running.cluster.url(superuser, "selfcheck"),
+		environment,
+		stop,
+		stopDatabase: () => running.cluster.stop(),
+		startDatabase: restart,
+		startWorker: (log: string, own?: Record<string, string>) => start("worker", log, own),
+	};
+	return { parts, start, logFile };
+}
+
+async function startParts(folder: string, options: Options, stops: Stop[], stop: Stop): Promise<Site> {
+	const { port, say, signal } = options;
+	const { parts, start, logFile } = await startBeforePrograms(folder, options, stops, stop);
+	parts.environment.web.NEXT_DIST_DIR = path.relative(root, copyOfBuild(folder, options.kind));
+
+	say("Starting the web server and the worker.");
 	const web = start("web", "web");
 	const worker = start("worker", "worker");
 	const ended = Promise.race([web.ended, worker.ended]);
@@ -228,23 +252,16 @@ async function startParts(folder: string, options: Options, stops: Stop[], stop:
 	await Promise.race([untilAnswered(`${url}/readyz`, logFile("web"), { signal }), failed]);
 	failed.catch(() => {}); // from now on `ended` is what callers wait for
 	return {
+		...parts,
 		url,
-		mailbox,
-		database: urls,
-		administrator: running.cluster.url(superuser, "selfcheck"),
-		environment,
 		web,
 		worker,
 		ended,
-		stop,
-		stopDatabase: () => running.cluster.stop(),
-		startDatabase: restart,
 		startWeb: async (log, own) => {
 			const child = start("web", log, own);
 			await untilAnswered(`http://localhost:${own?.PORT ?? port}/healthz`, logFile(log));
 			return child;
 		},
-		startWorker: (log, own) => start("worker", log, own),
 	};
 }
 
