@@ -29,6 +29,9 @@ const archives: [prefix: string, name: string][] = [
 	["53514c69746520", "an SQLite database"],
 ];
 
+/** How pictures begin; one in a container (WebP, HEIC) or a video has its name after the length. */
+const pictures = /^(?:89504e47|ffd8ff|47494638|49492a00|4d4d002a|52494646.{8}57454250|.{8}66747970)/;
+
 /** How files begin that are text and no table. */
 const otherTexts: [start: RegExp, name: string][] = [
 	[
@@ -90,6 +93,10 @@ export function refuseOtherFiles(head: Buffer): void {
 			`This is ${found[1]}. It can hold hidden sheets and files, so we only take plain CSV files. Open it and check what is in it. Then save the one table as CSV and choose that file.`,
 		);
 	}
+	if (pictures.test(head.subarray(0, 12).toString("hex")))
+		throw new FileRefused(
+			"This is a picture or a film, not a table. If it shows a table, ask for the table itself. Save it as CSV and choose that file.",
+		);
 	// Zeros are left out, so that UTF-16 is known as well.
 	const start = head
 		.subarray(0, 2048)

@@ -91,7 +91,7 @@ describe("an encoding that is not read right is told", () => {
 
 	it("to the second person, if it is none that we know", async () => {
 		const { report } = await dryRun(pieces(cp857), guessed(cp857));
-		expect(report.warnings.join()).toContain("Many words with letters beyond a to z make no sense as");
+		expect(report.warnings.join()).toContain("Many words with accents or other special letters make no sense in");
 	});
 
 	it("if staff chose another, on the mapping page and to the second person", async () => {
@@ -99,7 +99,7 @@ describe("an encoding that is not read right is told", () => {
 		expect(readPreview(polish, { encoding: "windows-1251" }).format.garbled).toBe(true);
 		const mapping = { ...guessed(polish), format: { encoding: "windows-1251" as const } };
 		const { report } = await dryRun(pieces(polish), mapping);
-		expect(report.warnings.join()).toContain("make no sense as Windows-1251");
+		expect(report.warnings.join()).toContain("make no sense in Windows-1251");
 	});
 
 	it("with words in which plain letters are hidden, and of other scripts all but the first", () => {

@@ -63,6 +63,10 @@ it("a correct table has no warning", async () => {
 });
 
 describe("the rows", () => {
+	it("there are none", async () => {
+		expect(await warnings([])).toEqual(["The file has no rows below the names of its columns."]);
+	});
+
 	it("none can be found by", async () => {
 		expect(await warnings(rows(3, (at) => `Person ${at},nothing,1950`))).toEqual([
 			"No row has anything a person can be found by. The columns were probably chosen wrongly.",
@@ -88,7 +92,7 @@ describe("the rows", () => {
 	it("share addresses between differently named people", async () => {
 		const shared = [...rows(25, person), `Somebody Else,p0.${unique}@example.org,1950`];
 		expect(await warnings(shared)).toEqual([
-			"8% of the records share an email address with another person. These people will be asked for a second detail.",
+			"8% of the records share an email address with another person. These people will be asked for one more detail.",
 		]);
 	});
 });

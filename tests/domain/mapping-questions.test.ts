@@ -64,6 +64,16 @@ describe("the mapping page", () => {
 		);
 	});
 
+	it("knows before anything is pressed whether a file holds something to search by", () => {
+		const finds = (text: string) => fillMappingForm(readPreview(Buffer.from(text))).findsSomebody;
+		expect(finds("Dear Ms Invented,\n\nThank you for your letter of 3 March.\n\nYours sincerely,\nA. Person\n")).toBe(
+			false,
+		);
+		expect(finds("Product,Price\nMug,4.50\n")).toBe(false);
+		expect(finds("Product,Buyer\nMug,ada@example.org\n")).toBe(true);
+		expect(finds("Surname,Postcode\nInvented,ZZ1 1ZZ\n")).toBe(true);
+	});
+
 	const rows = Array.from(
 		{ length: 20 },
 		(_, at) =>

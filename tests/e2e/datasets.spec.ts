@@ -110,7 +110,16 @@ test("a table is uploaded by one person, activated by another, answers members, 
 	await signInStaff(other, "admin");
 	await other.goto(version);
 	// The second person sees what it changes and what each column was taken for.
-	await expect(other.getByRole("heading", { name: "If you activate it" })).toBeVisible();
+	// What to check first stands before what it changes, and what ends the version after everything else.
+	const order = ["Check this first", "If you activate it", "What each column was read as", "Withdraw this version"];
+	expect(
+		await other
+			.getByRole("heading", { level: 2 })
+			.evaluateAll(
+				(all, names) => all.map((heading) => heading.textContent ?? "").filter((text) => names.includes(text)),
+				order,
+			),
+	).toEqual(order);
 	await expect(other.getByRole("heading", { name: "2 records nobody can sign in for" })).toBeVisible();
 	await expect(other.getByRole("row", { name: inRow("Vorname", "First name") })).toBeVisible();
 	await other.getByRole("button", { name: "Count the answers again" }).click();

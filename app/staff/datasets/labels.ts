@@ -37,7 +37,7 @@ export const refusalMessages: Record<string, string> = {
 		"The rows to correct are larger than 64 MB together, which is too much for one download. Correct them in your copy of the file, using this list.",
 	"nothing-to-correct": "There is nothing to correct in this file: its rows only repeat earlier ones.",
 	absent: "That no longer exists.",
-	upload: "Choose a CSV file and the dataset it belongs to.",
+	upload: "Choose a CSV file to upload.",
 	origin: "The upload did not come from this page. Try again from here.",
 	"someone-else":
 		"Someone else opened that page before you signed in on this browser. Nothing was saved. Try again from here.",

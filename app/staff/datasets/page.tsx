@@ -1,7 +1,7 @@
-import { Meta, Notice, PageHeading, Section } from "@/components/ui/layout";
+import { Details, Meta, Notice, PageHeading, Section } from "@/components/ui/layout";
 import { DataTable, Tag } from "@/components/ui/list";
 import { listDatasets } from "@/lib/datasets";
-import type { DatasetView } from "@/lib/datasets/schema";
+import type { DatasetView, VersionView } from "@/lib/datasets/schema";
 import { formatNumber } from "@/lib/format-number";
 import { requireStaff } from "@/lib/identity/guard";
 import { incidentAdmin } from "@/lib/incidents";
@@ -14,15 +14,35 @@ import { DatasetChanges } from "./dataset-changes";
 import { doneMessage, refusalMessages, stateLabels } from "./labels";
 import { NewDatasetForm } from "./new-dataset-form";
 
+/** Versions that came to nothing or are gone. The list keeps them folded, so that the others are seen first. */
+const isOver = ({ state }: VersionView) => state === "failed" || state === "cancelled" || state === "withdrawn";
+
 function Versions({ set }: { set: DatasetView }) {
 	if (set.versions.length === 0) return <p>No table has been uploaded yet.</p>;
+	const over = set.versions.filter(isOver);
+	const others = set.versions.filter((version) => !isOver(version));
+	return (
+		<>
+			{others.length > 0 ? <VersionTable caption={`Versions of ${set.name}`} versions={others} /> : null}
+			{over.length > 0 ? (
+				<Details
+					summary={`${formatNumber(over.length)} ${over.length === 1 ? "version" : "versions"} that failed, or that someone cancelled or withdrew`}
+				>
+					<VersionTable caption={`Versions of ${set.name} that failed or are gone`} versions={over} />
+				</Details>
+			) : null}
+		</>
+	);
+}
+
+function VersionTable({ caption, versions }: { caption: string; versions: VersionView[] }) {
 	return (
 		<DataTable
-			caption={`Versions of ${set.name}`}
+			caption={caption}
 			captionHidden
 			head={["Version", "State", "Records", "Imported", "Activated"]}
 			figures={[2]}
-			rows={set.versions.map((version) => ({
+			rows={versions.map((version) => ({
 				key: version.id,
 				cells: [
 					<a key="version" href={`/staff/datasets/${version.id}`} className="sm:whitespace-nowrap">
@@ -103,7 +123,7 @@ export default async function DatasetsPage(props: PageProps<"/staff/datasets">) 
 					/>
 				) : (
 					<p>
-						A dataset belongs to an incident. <a href="/staff/incidents">Add the incident</a> first.
+						A dataset belongs to an incident. <a href="/staff/incidents/new">Enter the incident first</a>.
 					</p>
 				)}
 			</Section>

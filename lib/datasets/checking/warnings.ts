@@ -28,8 +28,9 @@ type Rule<Subject> = { when: (subject: Subject) => boolean; say: (subject: Subje
 const share = (part: number, whole: number) => `${Math.round((100 * part) / Math.max(1, whole))}%`;
 
 const recordRules: Rule<Findings>[] = [
+	{ when: ({ rows }) => rows === 0, say: () => "The file has no rows below the names of its columns." },
 	{
-		when: ({ records }) => records === 0,
+		when: ({ rows, records }) => rows > 0 && records === 0,
 		say: () => "No row has anything a person can be found by. The columns were probably chosen wrongly.",
 	},
 ];
@@ -52,7 +53,7 @@ const rowRules: Rule<Findings>[] = [
 	{
 		when: ({ rows, records, askedForDetail = 0 }) => rows > 20 && askedForDetail > records * 0.02,
 		say: ({ records, askedForDetail = 0 }) =>
-			`${share(askedForDetail, records)} of the records share an email address with another person. These people will be asked for a second detail.`,
+			`${share(askedForDetail, records)} of the records share an email address with another person. These people will be asked for one more detail.`,
 	},
 ];
 
@@ -184,7 +185,7 @@ const garbledRules: Rule<Format>[] = [
 	{
 		when: ({ garbled }) => garbled === true,
 		say: ({ encoding }) =>
-			`Many words with letters beyond a to z make no sense as ${encodingNames[encoding]}. The file is probably in another encoding, and then people of one address may be told apart wrongly by their names. Choose the encoding in which the names look right, or export the table as UTF-8, and import it again.`,
+			`Many words with accents or other special letters make no sense in ${encodingNames[encoding]}. The file is probably in another encoding. Then people who share an address may be told apart wrongly by their names. Choose the encoding in which the names look right, or export the table as UTF-8, and import it again.`,
 	},
 ];
 

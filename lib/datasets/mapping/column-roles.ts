@@ -82,8 +82,8 @@ export const mappingSchema = z
 	);
 export type Mapping = z.output<typeof mappingSchema>;
 
-/** Whether a person can be found by the columns. */
-function hasIdentifier(columns: readonly ColumnRole[]): boolean {
+/** Whether columns hold something by which a record is matched to a person. */
+export function hasIdentifier(columns: readonly ColumnRole[]): boolean {
 	const has = (as: ColumnRole["as"]) => columns.some((column) => column.as === as);
 	const named = columns.some((column) => column.as === "name" && (column.part === "full" || column.part === "family"));
 	return has("identifier") || (named && has("postcode"));

@@ -11,13 +11,13 @@ import {
 	type Mapping,
 	mappingSchema,
 } from "../schema";
-import { findsNobody } from "./column-roles";
+import { findsNobody, hasIdentifier } from "./column-roles";
 import { askedValues, countValues, isWord, showValue, suggestMeaning, type ValueCount } from "./frequent-values";
 import { maxDistinct, suggestMapping, suggestRelationships, suggestSources } from "./suggest-mapping";
 import { meaningsOf } from "./value-keys";
 
-/** The values of the mapping form, from a saved mapping or as suggested by the file. */
-type FilledForm = { columns: FormColumn[]; relationship: string; source: string };
+/** The values of the mapping form, from a saved mapping or as suggested by the file, and whether they name something to search by. */
+type FilledForm = { columns: FormColumn[]; relationship: string; source: string; findsSomebody: boolean };
 
 /** Returns a role as the value of a select: "identifier:email", "name:full", "since". */
 export function roleValue(role: ColumnRole): string {
@@ -95,8 +95,15 @@ function distinctValues(
 
 /** Returns the mapping form for a file. Matches columns of the saved mapping by header and suggests the others. */
 export function fillMappingForm(preview: Preview, saved?: Mapping): FilledForm {
-	const { relationship, source } = saved ?? suggestMapping(preview);
-	return { columns: columnQuestions(preview, saved).map(({ form }) => form), relationship, source };
+	const suggested = suggestMapping(preview);
+	const { relationship, source } = saved ?? suggested;
+	const roles = preview.headers.map((header, at) => savedColumn(saved, header, preview) ?? suggested.columns[at]);
+	return {
+		columns: columnQuestions(preview, saved).map(({ form }) => form),
+		relationship,
+		source,
+		findsSomebody: hasIdentifier(roles.filter((role) => role !== undefined)),
+	};
 }
 
 const meaningNames = {

@@ -53,6 +53,8 @@ export function readPreview(
 		row,
 		cells: cells.map((cell) => cell.replaceAll("\0", "")),
 	}));
+	if (asRead.length > 0 && asRead.every(({ cells }) => cells.every((cell) => cell.trim() === "")))
+		throw new FileRefused("The file holds nothing but blank rows.");
 	const width = usualWidth(asRead);
 	const firstRows = asRead.map(({ row, cells }) => ({ row, cells: splitBySeparator(cells, detected, width) ?? cells }));
 	refuseOtherRowEnds(text.toString("utf8"), firstRows.length);

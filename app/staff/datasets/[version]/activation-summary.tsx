@@ -9,6 +9,9 @@ import { countAgain } from "../actions";
 
 const people = (count: number) => `${formatNumber(count)} ${count === 1 ? "person" : "people"}`;
 
+/** How many ignored columns are named above the decision; all of them are below. */
+const shownIgnored = 8;
+
 /** Whether so many people of the live version are gone that the file may be a part of the table: one in ten. */
 const isMuchSmaller = ({ gone, same, changed }: NonNullable<Report["change"]>) => gone * 10 >= gone + same + changed;
 
@@ -19,6 +22,8 @@ export function ActivationSummary(props: {
 	answers: AnswerCount | undefined;
 	activeNumber: number | undefined;
 	mayActivate: boolean;
+	/** The names of the columns that nobody is told about. */
+	ignored: string[];
 }) {
 	const { report, answers, activeNumber } = props;
 	const { change } = report;
@@ -45,19 +50,19 @@ export function ActivationSummary(props: {
 					},
 					{
 						value: formatNumber(change?.gone ?? 0),
-						label: change?.gone === 1 ? "no longer is" : "no longer are",
+						label: change?.gone === 1 ? "person is no longer affected" : "people are no longer affected",
 						note: change ? checked(answers?.leaving) : "nobody was before",
 					},
 					{
 						value: answers ? formatNumber(answers.changed) : "–",
-						label: "who have checked get a different answer",
+						label: answers?.changed === 1 ? "person gets a different answer" : "people get a different answer",
 						note: answers
 							? `of ${people(answers.checked)} who ${answers.checked === 1 ? "has" : "have"} checked`
 							: "not counted yet",
 					},
 					{
 						value: report.askedForDetail === undefined ? "–" : formatNumber(report.askedForDetail),
-						label: "will be asked for a second detail",
+						label: "will be asked for one more detail",
 						note: report.sharedAddresses
 							? `at ${formatNumber(report.sharedAddresses)} shared ${report.sharedAddresses === 1 ? "address" : "addresses"}`
 							: undefined,
@@ -75,6 +80,14 @@ export function ActivationSummary(props: {
 				<p className="mt-5 max-w-read">
 					Of the people of version {change.versionNumber}, {formatNumber(change.same)} stay the same, and{" "}
 					{formatNumber(change.changed)} have different data.
+				</p>
+			) : null}
+			{props.ignored.length > 0 ? (
+				<p className="mt-5 max-w-read break-words">
+					Ignored, so that nobody is told about {props.ignored.length === 1 ? "it" : "them"}:{" "}
+					{props.ignored.slice(0, shownIgnored).join(", ")}
+					{props.ignored.length > shownIgnored ? ` and ${formatNumber(props.ignored.length - shownIgnored)} more` : ""}.{" "}
+					<a href="#columns">See what each column was read as</a>
 				</p>
 			) : null}
 			<div className="mt-5 flex flex-wrap items-center gap-x-5 gap-y-2">
@@ -97,6 +110,7 @@ export function ActivationSummary(props: {
 /** Draws how many rows nobody can sign in for, with the reasons. */
 function UnreachableRows({ report }: { report: Report }) {
 	const { withoutAddress: count, addressRefused, misshapen } = report;
+	if (report.rows === 0) return null;
 	if (count === 0) return <p className="mt-5">Everyone in the table can sign in: each row has an email address.</p>;
 	const rows = [
 		{ key: "They have no email address", value: count - addressRefused - misshapen },

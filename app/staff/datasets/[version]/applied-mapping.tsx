@@ -13,7 +13,7 @@ export function AppliedMapping({ columns }: { columns: AppliedColumn[] }) {
 	if (columns.length === 0) return null;
 	const ignored = columns.filter(({ role }) => role === "ignore");
 	return (
-		<Section title="What each column was read as">
+		<Section title="What each column was read as" id="columns">
 			<p className="mb-5 max-w-read">
 				{ignored.length === 0
 					? "Every column is used."

@@ -10,7 +10,7 @@ import { refusalMessages } from "../labels";
 
 type Version = NonNullable<Awaited<ReturnType<typeof readVersion>>>;
 
-/** Draws the actions on a finished version: activate it as a second person, roll back, withdraw it. */
+/** Draws the actions on a finished version: activate it as a second person, roll back. */
 export function Decision({ staff, version }: { staff: Staff; version: Version }) {
 	const { state } = version;
 	if (state !== "ready" && state !== "active" && state !== "superseded") return null;
@@ -25,8 +25,9 @@ export function Decision({ staff, version }: { staff: Staff; version: Version })
 						<>
 							<p className="max-w-read">
 								People get answers from this version straight away
-								{version.dataset.activeNumber ? `, instead of version ${version.dataset.activeNumber}` : ""}. You can
-								switch back.
+								{version.dataset.activeNumber
+									? `, instead of version ${version.dataset.activeNumber}. You can switch back.`
+									: "."}
 							</p>
 							<ActionForm action={activate.bind(null, version.id)}>
 								{version.report?.records === 0 ? (
@@ -74,25 +75,34 @@ export function Decision({ staff, version }: { staff: Staff; version: Version })
 					<WaitingChange staff={staff} name={version.dataset.name} change={waiting} versionId={version.id} />
 				</Section>
 			) : null}
-			{mayActivate && !(waiting && state === "active") ? (
-				<Section title="Withdraw this version" id="withdraw">
-					<p className="max-w-read">
-						Withdrawing deletes all data in this version. You cannot undo it.
-						{state === "active"
-							? " Nobody gets answers from this dataset after that: people are told that we are still looking. A second person has to confirm it, and sees how many answers change."
-							: ""}
-					</p>
-					<ActionForm action={withdraw.bind(null, version.id, state === "active" ? version.dataset.id : "")}>
-						<Choices
-							kind="checkbox"
-							name="sure"
-							label="Are you sure?"
-							choices={[{ value: "yes", label: `Yes, delete version ${version.number} for good` }]}
-						/>
-						<Button shape="stop">Withdraw version {version.number}</Button>
-					</ActionForm>
-				</Section>
-			) : null}
 		</>
+	);
+}
+
+/** Draws the form that withdraws a finished version. It comes last on the page, far from the button that activates. `unsure`: its box was not ticked. */
+export function Withdrawal({ staff, version, unsure }: { staff: Staff; version: Version; unsure: boolean }) {
+	const { state } = version;
+	if (state !== "ready" && state !== "active" && state !== "superseded") return null;
+	if (!staff.permissions.includes("datasets:activate")) return null;
+	if (version.dataset.waitingChange && state === "active") return null;
+	return (
+		<Section title="Withdraw this version" id="withdraw">
+			<p className="max-w-read">
+				Withdrawing deletes all data in this version. You cannot undo it.
+				{state === "active"
+					? " Nobody gets answers from this dataset after that: people are told that we are still looking. A second person has to confirm it, and sees how many answers change."
+					: ""}
+			</p>
+			<ActionForm action={withdraw.bind(null, version.id, state === "active" ? version.dataset.id : "")}>
+				<Choices
+					kind="checkbox"
+					name="sure"
+					label="Are you sure?"
+					error={unsure ? "Tick the box to confirm that you are sure." : undefined}
+					choices={[{ value: "yes", label: `Yes, delete version ${version.number} for good` }]}
+				/>
+				<Button shape="stop">Withdraw version {version.number}</Button>
+			</ActionForm>
+		</Section>
 	);
 }

@@ -22,7 +22,21 @@ const byCount = (counts: Record<string, number>, labels: Record<string, string>)
 		.sort(([, a], [, b]) => b - a)
 		.map(([name, count]) => [labels[name] ?? name, count]);
 
-/** Draws the flight check: warnings first, the most harmful on top, then counts, then problems. */
+/** Draws the warnings of the flight check, the most harmful on top. They come before whatever can be pressed. */
+export function FlightWarnings({ report }: { report: Report }) {
+	if (report.warnings.length === 0) return null;
+	return (
+		<Section title="Check this first">
+			{report.warnings.map((warning) => (
+				<Notice key={warning} tone="wait">
+					{warning}
+				</Notice>
+			))}
+		</Section>
+	);
+}
+
+/** Draws the rest of the flight check: counts, then problems. */
 export function FlightCheck(props: {
 	report: Report;
 	categories: Record<string, string>;
@@ -37,15 +51,6 @@ export function FlightCheck(props: {
 	);
 	return (
 		<>
-			{report.warnings.length ? (
-				<Section title="Check this first">
-					{report.warnings.map((warning) => (
-						<Notice key={warning} tone="wait">
-							{warning}
-						</Notice>
-					))}
-				</Section>
-			) : null}
 			<Section title="What is in it">
 				<Figures
 					figures={[
@@ -95,7 +100,7 @@ export function FlightCheck(props: {
 						</p>
 					</>
 				) : (
-					<p>Everything in the file could be used.</p>
+					<p>{report.rows > 0 ? "Everything in the file could be used." : "The file has no rows."}</p>
 				)}
 			</Section>
 		</>

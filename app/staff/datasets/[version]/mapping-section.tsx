@@ -125,8 +125,21 @@ export async function MappingSection(props: {
 		);
 	}
 	if (!preview) return <Notice tone="stop">{refusalMessages["not-staged"]}</Notice>;
+	const { findsSomebody, ...form } = fillMappingForm(preview, selected);
 	return (
 		<>
+			{findsSomebody ? null : (
+				<Notice tone="wait">
+					<p>
+						We found no email address, telephone number or membership number in this file, so nobody could be found by
+						it. If it is the wrong file, cancel and delete the upload.
+					</p>
+					<CancelUpload version={version} />
+				</Notice>
+			)}
+			{preview.rows.length === 0 ? (
+				<Notice tone="wait">The file has the names of columns and no rows below them.</Notice>
+			) : null}
 			<Section title="File format">
 				<p>{describeFormat(preview.format)}.</p>
 				<EncodingQuestion readings={preview.readings} query={query} />
@@ -185,19 +198,23 @@ export async function MappingSection(props: {
 				</Aside>
 				<MappingForm
 					action={confirmMapping.bind(null, version.id, JSON.stringify(corrected), (selected && mappingId) || "")}
-					{...fillMappingForm(preview, selected)}
+					{...form}
 					roles={roles}
 					relationships={relationships.map((value) => ({ value, label: relationshipLabels[value] ?? value }))}
 				/>
 				<Actions>
-					<ActionForm action={cancel.bind(null, version.id)}>
-						<Button shape="link">Cancel and delete the upload</Button>
-					</ActionForm>
+					<CancelUpload version={version} />
 				</Actions>
 			</Section>
 		</>
 	);
 }
+
+const CancelUpload = ({ version }: { version: { id: string } }) => (
+	<ActionForm action={cancel.bind(null, version.id)}>
+		<Button shape="link">Cancel and delete the upload</Button>
+	</ActionForm>
+);
 
 /** Shows some words as they are read, by which staff see whether the encoding is right. */
 function EncodingSample({ preview: { readings, reads, format } }: { preview: Preview }) {
@@ -207,12 +224,17 @@ function EncodingSample({ preview: { readings, reads, format } }: { preview: Pre
 		return (
 			<Notice tone="wait">
 				<p>
-					Many words with letters beyond a to z make no sense as {encodingNames[format.encoding]}: {sample}. Choose
-					another encoding below.
+					Many words with accents or other special letters make no sense in {encodingNames[format.encoding]}: {sample}.
+					Choose another encoding below.
 				</p>
 			</Notice>
 		);
-	return <p>Words with letters beyond a to z are read so: {sample}. If they look wrong, choose another encoding.</p>;
+	return (
+		<p>
+			We read words with accents or other special letters like this: {sample}. If they look wrong, choose another
+			encoding.
+		</p>
+	);
 }
 
 /** Asks in which encoding the names of a file read right, if no byte of it tells. Draws some of its words in each. */

@@ -9,8 +9,8 @@ import { formatDateTime } from "@/lib/time";
 import { categoryLabels, doneMessage, refusalMessages, relationshipLabels, stateLabels } from "../labels";
 import { ActivationSummary } from "./activation-summary";
 import { AppliedMapping } from "./applied-mapping";
-import { Decision } from "./decision";
-import { FlightCheck } from "./flight-check";
+import { Decision, Withdrawal } from "./decision";
+import { FlightCheck, FlightWarnings } from "./flight-check";
 import { MappingSection } from "./mapping-section";
 import { Cancelled, Progress } from "./progress";
 
@@ -25,12 +25,7 @@ export default async function VersionPage(props: PageProps<"/staff/datasets/[ver
 	const here = `/staff/datasets/${version.id}`;
 	const done = doneMessage(query);
 	const state = stateLabels[version.state];
-	const problem =
-		query.problem === "sure"
-			? "Tick the box to confirm that you are sure."
-			: typeof query.problem === "string"
-				? refusalMessages[query.problem]
-				: undefined;
+	const problem = typeof query.problem === "string" ? refusalMessages[query.problem] : undefined;
 	const formatTime = (at: Date | undefined) => (at ? formatDateTime(at, "en") : "");
 	return (
 		<StaffPage staff={staff} path="/staff/datasets" title={`${version.dataset.name}, version ${version.number}`}>
@@ -46,12 +41,20 @@ export default async function VersionPage(props: PageProps<"/staff/datasets/[ver
 				<Tag tone={state.tone}>{state.text}</Tag>
 			</p>
 			{version.state === "cancelled" ? <Cancelled version={version} following={query.follow === "1"} /> : null}
-			{version.failure ? <Notice tone="stop">{version.failure}</Notice> : null}
+			{version.failure ? (
+				<Notice tone="stop">
+					<p>{version.failure}</p>
+					<p>
+						<a href={`/staff/datasets#${version.dataset.id}`}>Choose another file</a>
+					</p>
+				</Notice>
+			) : null}
 			<Progress version={version} following={query.follow === "1"} />
 			{version.state === "staged" ? <MappingSection staff={staff} version={version} query={query} /> : null}
 			{report ? (
 				<div className="lg:grid lg:grid-cols-[minmax(0,1fr)_21rem] lg:gap-x-12">
 					<div className="lg:col-start-1">
+						<FlightWarnings report={report} />
 						{version.state === "active" ? null : (
 							<ActivationSummary
 								versionId={version.id}
@@ -59,6 +62,7 @@ export default async function VersionPage(props: PageProps<"/staff/datasets/[ver
 								answers={version.answers}
 								activeNumber={version.dataset.activeNumber}
 								mayActivate={staff.permissions.includes("datasets:activate")}
+								ignored={version.columns.filter(({ role }) => role === "ignore").map(({ header }) => header)}
 							/>
 						)}
 					</div>
@@ -76,13 +80,18 @@ export default async function VersionPage(props: PageProps<"/staff/datasets/[ver
 							problemsHref={`${here}/problems`}
 							csvHref={`${here}/problems/download`}
 						/>
+						<Withdrawal staff={staff} version={version} unsure={query.problem === "sure"} />
 					</div>
 				</div>
 			) : null}
 			<Section title="About this version">
 				<SummaryList
 					rows={[
-						{ key: "File", value: `${version.fileName}, ${formatBytes(version.fileBytes)}` },
+						// Until a file has arrived whole and has a hash, its size is what the browser says of the form.
+						{
+							key: "File",
+							value: version.fileHash ? `${version.fileName}, ${formatBytes(version.fileBytes)}` : version.fileName,
+						},
 						...(version.format ? [{ key: "Format", value: describeFormat(version.format) }] : []),
 						...(version.fileHash
 							? [
