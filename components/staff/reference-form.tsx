@@ -33,7 +33,12 @@ export function ReferenceForm(props: {
 					key={reference}
 					name="reference"
 					label="Reference"
-					hint={`Ask the caller to read it out, such as ${props.example}. It does not matter whether you use capitals, the hyphen, or O for 0.`}
+					hint={
+						<>
+							Ask the caller to read it out, such as <span className="whitespace-nowrap">{props.example}</span>. It does
+							not matter whether you use capitals, the hyphen, or O for 0.
+						</>
+					}
 					value={reference}
 					width="short"
 					maxLength={40}

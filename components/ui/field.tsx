@@ -7,7 +7,7 @@ const box =
 type Common = {
 	name: string;
 	label: string;
-	hint?: string;
+	hint?: ReactNode;
 	/** The error to show beside the field. */
 	error?: string;
 };
@@ -17,7 +17,7 @@ function describedBy(props: Common): string | undefined {
 	return ids.length ? ids.join(" ") : undefined;
 }
 
-function Hint({ name, hint }: { name: string; hint?: string }) {
+function Hint({ name, hint }: { name: string; hint?: ReactNode }) {
 	return hint ? (
 		<p id={`${name}-hint`} className="mb-2 max-w-read text-soft">
 			{hint}

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { todoList } from "@/app/staff/_shared/todo-list";
+import type { Staff } from "@/lib/authority";
 import { accessibleFormats, saveStyle } from "@/lib/contact";
 import { reviewedOn } from "@/lib/guidance/review-dates";
 import { mintStaff } from "@/lib/identity/roles";
@@ -28,6 +29,26 @@ async function incident() {
 }
 
 describe("the desk lists", () => {
+	test("on a new site a colleague to add and the incident to enter, until there are both", async () => {
+		const admin = mintStaff("stf_tester", "Tester", ["admin"]);
+		const begun = async (as: Staff) =>
+			(await todoList(as, new Date(Object.values(reviewedOn).sort()[0] ?? ""))).map(({ title, href, who }) => [
+				title,
+				href ?? who,
+			]);
+		const colleague = ["Add a colleague", "/staff/team"];
+		const incidentToEnter = ["Enter the incident", "/staff/incidents/new"];
+		expect(await begun(admin)).toEqual([colleague, incidentToEnter]);
+		expect(await begun(staff)).toEqual([incidentToEnter]);
+		expect(await begun(mintStaff("stf_lead", "Lead", ["data-lead"]))).toEqual([
+			["Enter the incident", "A publisher does this"],
+		]);
+		await staffRow(connectAs("owner"), "stf_second", "Second", "publisher");
+		expect(await begun(admin)).toEqual([incidentToEnter]);
+		await incident();
+		expect((await begun(admin)).map(([title]) => title)).toEqual(["Publish the incident: An outage"]);
+	});
+
 	test("each page of guidance past its review date, and none before", async () => {
 		const first = Date.parse(Object.values(reviewedOn).sort()[0] ?? "");
 		const guidance = async (at: number) =>

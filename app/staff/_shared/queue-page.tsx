@@ -26,21 +26,17 @@ export function QueuePage(props: {
 	children?: ReactNode;
 }) {
 	const { staff, path, noun, total, page, pages } = props;
+	const all = `${noun.other.replace(/^./, (first) => first.toUpperCase())} to send`;
 	return (
 		<StaffPage staff={staff} path={path} title={props.title}>
 			<PageHeading lead={props.lead}>{props.title}</PageHeading>
 			{props.notice ? <Notice>{props.notice}</Notice> : null}
 			{props.problem ? <Notice tone="wait">{props.problem}</Notice> : null}
-			<Section title={total === 1 ? `1 ${noun.one} to send` : `${total} ${noun.other} to send`}>
+			<Section title={total === 0 ? all : total === 1 ? `1 ${noun.one} to send` : `${total} ${noun.other} to send`}>
 				{props.rows.length === 0 ? (
 					<p>{props.empty}</p>
 				) : (
-					<DataTable
-						caption={`${noun.other.replace(/^./, (first) => first.toUpperCase())} to send`}
-						captionHidden
-						head={props.head}
-						rows={props.rows}
-					/>
+					<DataTable caption={all} captionHidden head={props.head} rows={props.rows} />
 				)}
 				<StaffPagination label={`Pages of ${noun.other}`} path={path} page={page} pages={pages} />
 			</Section>

@@ -5,6 +5,7 @@ import type { ChangeKind } from "@/lib/datasets/schema";
 import { fakeAdmin } from "@/lib/fakes";
 import { formatNumber } from "@/lib/format-number";
 import { overdueTopics } from "@/lib/guidance";
+import { team } from "@/lib/identity";
 import { incidentAdmin, updateAdmin } from "@/lib/incidents";
 import { missingWelsh } from "@/lib/incidents/schema";
 import { messageAdmin } from "@/lib/messages";
@@ -32,7 +33,8 @@ const reportWithin = 72 * 3_600_000;
 
 /** Returns what staff have to do at `now`: first what waits for a second person, then what has a date, then the rest, oldest first. */
 export async function todoList(staff: Staff, now: Date): Promise<Todo[]> {
-	const [approvals, messages, incidents, updates, formats, reminders, fakes] = await Promise.all([
+	const [colleague, approvals, messages, incidents, updates, formats, reminders, fakes] = await Promise.all([
+		teamTodos(staff),
 		approvalTodos(staff),
 		messageTodos(staff),
 		incidentTodos(staff, now),
@@ -44,7 +46,7 @@ export async function todoList(staff: Staff, now: Date): Promise<Todo[]> {
 	const others = [...incidents, ...formats, ...reminders, ...fakes, ...updates, ...guidanceTodos(now)];
 	const first = (date: Date | undefined) => date?.getTime() ?? Number.MAX_SAFE_INTEGER;
 	others.sort((one, other) => first(one.due) - first(other.due) || first(one.since) - first(other.since));
-	return [...approvals, ...messages, ...others];
+	return [...colleague, ...approvals, ...messages, ...others];
 }
 
 /** Returns the link of a task if this member of staff may follow it, else who may. */
@@ -112,9 +114,31 @@ async function messageTodos(staff: Staff): Promise<Todo[]> {
 	});
 }
 
-/** Returns authorities to tell, updates that are due, incidents that are not published, and texts without Welsh. */
+/** Returns that a colleague is to be added, while there is none: with one person nothing can be approved. */
+async function teamTodos(staff: Staff): Promise<Todo[]> {
+	if (!staff.permissions.includes("team:manage") || (await team(staff)).length > 1) return [];
+	return [
+		{
+			title: "Add a colleague",
+			detail: `A second person has to approve each table, and each message to more than ${messageAdmin.secondPersonAbove} people. Someone you add now can do that from tomorrow`,
+			action: "Open the team",
+			href: "/staff/team",
+		},
+	];
+}
+
+/** Returns authorities to tell, updates that are due, incidents that are not published, and texts without Welsh. On a new site, the incident to enter. */
 async function incidentTodos(staff: Staff, now: Date): Promise<Todo[]> {
 	const incidents = await incidentAdmin.incidents(staff);
+	if (incidents.length === 0)
+		return [
+			{
+				title: "Enter the incident",
+				detail: "Readers see nothing of it until you publish it",
+				action: "Enter it",
+				...forRole(staff, "incidents:write", "/staff/incidents/new"),
+			},
+		];
 	return incidents.flatMap((incident): Todo[] => {
 		const { id, title, publishedAt, nextUpdateDueAt: due, updatedAt, missingWelsh } = incident;
 		const page = forRole(staff, "incidents:write", `/staff/incidents/${id}`);

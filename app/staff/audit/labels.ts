@@ -2,7 +2,7 @@ import type { AuditEvent } from "@/lib/audit";
 import type { Actor } from "@/lib/authority";
 import words from "@/lib/i18n/en/labels";
 
-/** What members did, as staff say it on the telephone. */
+/** What members and their sessions did, as staff say it on the telephone. */
 const ofMembers: Record<string, string> = {
 	"check.answered": "A member checked their records and got this answer",
 	"confirmation.made": "A member made a confirmation of their answer",
@@ -17,6 +17,7 @@ const ofMembers: Record<string, string> = {
 	"plan-reminder.set": "A member asked for a reminder",
 	"plan-reminder.stopped": "A member stopped their reminder",
 	"sign-in.vouched": "An address confirmed by single sign-on was checked and accepted",
+	"session.opened": "Signed in",
 	"proof.written": "The database recorded that an email address was confirmed",
 };
 

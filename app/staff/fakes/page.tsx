@@ -39,7 +39,9 @@ export default async function FakesPage(props: PageProps<"/staff/fakes">) {
 			</PageHeading>
 			{notice ? <Notice>{notice}</Notice> : null}
 			{problem ? <Notice tone="wait">{problem}</Notice> : null}
-			<Section title={all === 1 ? "1 report to decide on" : `${all} reports to decide on`}>
+			<Section
+				title={all === 0 ? "Reports to decide on" : all === 1 ? "1 report to decide on" : `${all} reports to decide on`}
+			>
 				{reports.length === 0 ? (
 					<p>No reports to decide on.</p>
 				) : (

@@ -11,6 +11,8 @@ import { type FormState, untouched } from "@/lib/form";
 export function AddForm(props: {
 	action: (state: FormState, form: FormData) => Promise<FormState>;
 	roles: { value: string; label: string; hint: string }[];
+	/** Whether staff may sign in with a code by email. */
+	byCode: boolean;
 }) {
 	const [state, action] = useForm(props.action, untouched);
 	const errorOf = (field: string) => state.errors.find((error) => error.field === field)?.message;
@@ -34,7 +36,11 @@ export function AddForm(props: {
 				type="email"
 				inputMode="email"
 				label="Work email address"
-				hint="They get a code there each time they sign in. We do not email them now."
+				hint={
+					props.byCode
+						? "They get a code there each time they sign in. We do not email them now."
+						: "That of their work account. We do not email them now."
+				}
 				value={state.values.email}
 				error={errorOf("email")}
 			/>

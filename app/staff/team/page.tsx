@@ -6,6 +6,7 @@ import { DataTable, Mask } from "@/components/ui/list";
 import { roles } from "@/lib/authority";
 import { team } from "@/lib/identity";
 import { requireStaff } from "@/lib/identity/guard";
+import { staffSignInByCode } from "@/lib/identity/sign-in-methods";
 import { formatDate, formatDateTime } from "@/lib/time";
 import { StaffPage } from "../_shared/page-shell";
 import { add, change, vouch } from "./actions";
@@ -64,7 +65,11 @@ export default async function TeamPage(props: PageProps<"/staff/team">) {
 				/>
 			</div>
 			<Section title="Add someone">
-				<AddForm action={add} roles={roles.map((role) => ({ value: role, ...roleLabels[role] }))} />
+				<AddForm
+					action={add}
+					byCode={staffSignInByCode()}
+					roles={roles.map((role) => ({ value: role, ...roleLabels[role] }))}
+				/>
 			</Section>
 		</StaffPage>
 	);

@@ -1,3 +1,4 @@
+import { NoIncidentYet } from "@/app/staff/_shared/no-incident-yet";
 import { StaffPage, staffTitle } from "@/app/staff/_shared/page-shell";
 import { FieldForm } from "@/components/staff/field-form";
 import { PageHeading } from "@/components/ui/layout";
@@ -15,6 +16,7 @@ export default async function NewMessagePage(props: PageProps<"/staff/messages/n
 	const { corrects } = await props.searchParams;
 	const corrected = typeof corrects === "string" ? await messageAdmin.messageById(staff, corrects) : undefined;
 	const incidents = await incidentAdmin.incidents(staff);
+	if (incidents.length === 0) return <NoIncidentYet staff={staff} path="/staff/messages" title="Write a message" />;
 	const kinds = messageKinds.filter((kind) => kind !== "correction");
 	const questions = {
 		about: [
