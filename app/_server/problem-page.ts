@@ -6,12 +6,13 @@ import { escapeText, sendAgainForm, type TypedForm, typedTexts } from "./typed-f
 import { withUnbrokenWords } from "./unbroken-words.mjs";
 
 /**
- * What went wrong: no such page, the database away, a bug, an address nobody can read, a method the page does not have, a body
+ * What went wrong: no such page, or none for this member of staff (which of the two is not said), the database away, a bug, an address nobody can read, a method the page does not have, a body
  * over its limit or too slow to arrive, more requests than are taken, a form of another site, of an earlier version of this one, or
  * of a session that has ended, or of a person who is not signed in any more, or of one who has changed too much within an hour.
  */
 export type Problem =
 	| "notFound"
+	| "staffNotFound"
 	| "unavailable"
 	| "fault"
 	| "malformed"
@@ -36,7 +37,9 @@ const style =
 	"h1,h2{font-size:clamp(1.6rem,4.2vw,2.25rem);line-height:1.1;letter-spacing:-.02em;margin:1rem 0;text-wrap:balance}" +
 	".contacts{font-size:1.14rem;margin:1.5rem 0 .25rem;letter-spacing:0}p{margin:.6rem 0}.links a{margin-right:1rem}a[href^=tel],.unbroken{white-space:nowrap}a{color:inherit;text-underline-offset:.18em}" +
 	"footer{border-top:1px solid;margin-top:2.5rem;color:var(--soft)}section+section{border-top:2px solid;margin-top:2.5rem;padding-top:.5rem}" +
-	"textarea{width:100%;font:inherit;box-sizing:border-box}button{font:inherit;min-height:44px;padding:.4rem 1rem}" +
+	"textarea{width:100%;font:inherit;box-sizing:border-box;padding:.5rem;border:2px solid var(--soft);border-radius:3px;background:transparent;color:inherit}" +
+	"button{font:inherit;font-weight:700;min-height:44px;padding:.6rem 1.2rem;border:0;border-radius:4px;background:var(--accent);color:var(--paper)}" +
+	".kept{padding:0;margin:1.5rem 0}.kept h2{font-size:1.3rem;letter-spacing:0}" +
 	":focus-visible{outline:3px solid var(--ink);box-shadow:0 0 0 6px #ffd84d}";
 
 /** The policy of a problem page: allows its inline style and nothing else. */
@@ -52,7 +55,17 @@ const noAnswer = new Set<Problem>(["unavailable", "fault", "busy", "slow"]);
  */
 export function problemPage(problem: Problem, first: Locale, typed: TypedForm = { url: "/", fields: [] }): string {
 	const { name, contacts, languages } = organisation();
-	const order = languages.includes("cy") ? ([first, first === "en" ? "cy" : "en"] as const) : (["en"] as const);
+	const order =
+		languages.includes("cy") && problem !== "staffNotFound"
+			? ([first, first === "en" ? "cy" : "en"] as const)
+			: (["en"] as const);
+	// What the person can do with what they wrote comes before everything else that the page says.
+	const again =
+		problem === "signedOut" || problem === "tooMany" ? sendAgainForm(typed, order[0], problem === "signedOut") : "";
+	const kept =
+		problem === "signedOut" || problem === "tooMany" || problem === "outdated"
+			? again + typedTexts(typed, order[0])
+			: "";
 	const part = (locale: Locale, level: "h1" | "h2") => {
 		const below = level === "h1" ? "h2" : "h3";
 		const t = translator(locale, "problem");
@@ -64,7 +77,8 @@ export function problemPage(problem: Problem, first: Locale, typed: TypedForm = 
 <p>${escapeText(t(`${problem}Lead`))}</p>
 ${noAnswer.has(problem) ? `<p><b>${escapeText(t("noAnswer"))}</b></p>` : ""}
 ${problem === "unavailable" ? `<p>${escapeText(t("unavailablePublic"))}</p>` : ""}
-<p class="links">${link("/sign-in", common("signIn"))} ${link("/", common("home"))} ${link("/updates", common("updates"))} ${link("/guidance", common("guidance"))}</p>
+${level === "h1" ? kept : ""}
+<p class="links">${problem === "staffNotFound" ? link("/staff", t("toDesk")) : `${link("/sign-in", common("signIn"))} ${link("/", common("home"))} ${link("/updates", common("updates"))} ${link("/guidance", common("guidance"))}`}</p>
 <${below} class="contacts">${escapeText(t("contacts"))}</${below}>
 <p>${escapeText(t("telephone"))}: ${call(contacts.helpline)}<br>
 ${link("/guidance/safety", t("safety"))}: ${call(contacts.safety)}<br>
@@ -78,8 +92,6 @@ ${escapeText(t("post"))}: ${escapeText(contacts.post.join(", "))}</p></section>`
 <style>${style}</style><link rel="stylesheet" href="/theme.css"></head>
 <body><div><header>${escapeText(name[order[0]])}</header><main>
 ${order.map((locale, at) => part(locale, at === 0 ? "h1" : "h2")).join("\n")}
-${problem === "signedOut" || problem === "tooMany" ? sendAgainForm(typed, order[0], problem === "signedOut") : ""}
-${problem === "signedOut" || problem === "tooMany" || problem === "outdated" ? typedTexts(typed, order[0]) : ""}
 </main>
 <footer>${order.map((locale) => `<p lang="${locale}">${escapeText(translator(locale, "common")("neverAsk"))}</p>`).join("\n")}</footer></div></body></html>
 `);

@@ -28,6 +28,7 @@ function problemOf(response: ServerResponse, status: number): Problem | undefine
 	if (response.req.headers["next-action"] && [401, 412, 429].includes(response.statusCode)) return undefined;
 	const type = String(response.getHeader("content-type") ?? "text/plain");
 	if (!/^text\/(html|plain)/.test(type)) return undefined;
+	if (response.statusCode === 404 && /^\/staff(?:[/?]|$)/.test(response.req.url ?? "")) return "staffNotFound";
 	return status === 500 && response.statusCode === 503 ? "unavailable" : problems[response.statusCode];
 }
 

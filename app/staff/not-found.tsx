@@ -8,7 +8,7 @@ export const metadata: Metadata = { title: "Page not found – Staff" };
 export default function StaffNotFound() {
 	return (
 		<StaffPage path="">
-			<PageHeading lead="The address may be mistyped, or the page may have been deleted.">
+			<PageHeading lead="Check the address. If it is right, your role may not open this page. An administrator of your team can change your role.">
 				We cannot find that page
 			</PageHeading>
 			<p className="mt-4">

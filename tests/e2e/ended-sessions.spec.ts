@@ -70,6 +70,9 @@ async function sendWithoutReact(page: Page, form: Locator, what: string, typed: 
 	await expect(page.getByRole("heading", { level: 1 }), what).toHaveText(problemTexts.signedOutTitle);
 	await expect(page.getByRole("link", { name: problemTexts.signInAgain }), what).toHaveAttribute("target", "_blank");
 	const again = page.locator("form").filter({ has: page.getByRole("button", { name: problemTexts.sendAgain }) });
+	// What to do with what was typed comes before the telephone numbers, and so before the other language.
+	const [toDo, toCall] = [again.getByRole("button"), page.getByRole("heading", { name: problemTexts.contacts })];
+	expect((await toDo.boundingBox())?.y, what).toBeLessThan((await toCall.boundingBox())?.y ?? 0);
 	const kept = await again
 		.locator("input")
 		.evaluateAll((inputs) => (inputs as HTMLInputElement[]).map(({ name, value }) => [name, value]));

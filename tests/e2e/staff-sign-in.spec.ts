@@ -46,6 +46,9 @@ test("a member cannot tell a staff page from an absent one", async ({ page }) =>
 test("staff without the permission get a 404 page", async ({ page }) => {
 	await signIn(page, "publisher@example.org", "/staff/updates");
 	expect((await page.goto("/staff/team"))?.status()).toBe(404);
+	await expect(page.getByText("your role may not open this page")).toBeVisible();
+	await page.getByRole("link", { name: "Back to the desk" }).click();
+	await expect(page).toHaveURL(/\/staff$/);
 	expect((await page.goto("/staff/team/stf_0000000000000000/remove"))?.status()).toBe(404);
 });
 

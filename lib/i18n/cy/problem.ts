@@ -4,6 +4,10 @@ export default {
 	formError: "Gwall: {title}",
 	notFoundTitle: "Ni allwn ddod o hyd i’r dudalen honno",
 	notFoundLead: "Gwiriwch y cyfeiriad. Efallai fod y dudalen wedi symud.",
+	staffNotFoundTitle: "Ni allwn ddod o hyd i’r dudalen honno",
+	staffNotFoundLead:
+		"Gwiriwch y cyfeiriad. Os yw’n gywir, efallai nad yw eich rôl yn caniatáu i chi agor y dudalen hon. Gall gweinyddwr eich tîm newid eich rôl.",
+	toDesk: "Yn ôl i’r ddesg",
 	unavailableTitle: "Mae’n ddrwg gennym, nid yw’r gwasanaeth hwn ar gael ar hyn o bryd",
 	unavailableLead: "Rhowch gynnig arall arni ymhen ychydig funudau. Mae popeth rydych wedi’i gadw yn ddiogel.",
 	unavailablePublic: "Gallwch ddarllen o hyd beth ddigwyddodd, y diweddariadau a’r canllawiau.",

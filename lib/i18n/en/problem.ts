@@ -2,6 +2,10 @@ export default {
 	formError: "Error: {title}",
 	notFoundTitle: "We cannot find that page",
 	notFoundLead: "Check the address. The page may have moved.",
+	staffNotFoundTitle: "We cannot find that page",
+	staffNotFoundLead:
+		"Check the address. If it is right, your role may not open this page. An administrator of your team can change your role.",
+	toDesk: "Back to the desk",
 	unavailableTitle: "Sorry, this service is not available just now",
 	unavailableLead: "Please try again in a few minutes. Everything you have saved is safe.",
 	unavailablePublic: "You can still read what happened, the updates and the guidance.",
