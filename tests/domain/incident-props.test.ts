@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { confirmationProps } from "@/app/[locale]/_shared/confirmation-props";
 import { spokenMask } from "@/app/[locale]/_shared/spoken-mask";
-import { answerTexts } from "@/app/[locale]/(member)/check/answer-props";
+import { answerTexts, closingTexts } from "@/app/[locale]/(member)/check/answer-props";
 import { incidentTexts } from "@/app/[locale]/(member)/check/incident-props";
-import type { IncidentAnswer } from "@/lib/exposure/schema";
+import type { Confirmation, IncidentAnswer } from "@/lib/exposure/schema";
 import type { Plan } from "@/lib/guidance";
 import { actionsFor } from "@/lib/guidance/actions";
 import type { ActionState } from "@/lib/guidance/schema";
@@ -195,6 +196,14 @@ describe("why the organisation holds the records", () => {
 		expect(member?.facts.map(({ value }) => value.text)).toEqual(["A contract.", "Six years."]);
 	});
 
+	it.each([
+		["former-member", "Our records say that you are a former member. They give this date: May 2014."],
+		["other", "Our records say that you have been in contact with us since May 2014."],
+	] as const)("says nothing of %s that the date does not", (relationship, says) => {
+		const [first] = incidentTexts(answer({ reasons: [{ ...reason, relationship }] }), "en").why?.relationships ?? [];
+		expect(first?.sentences[0]?.text).toBe(says);
+	});
+
 	it("shows only the recorded sources if staff wrote no texts", () => {
 		const [member] = incidentTexts(answer({ reasons: [{ ...reason, texts: null }] }), "en").why?.relationships ?? [];
 		expect(member?.sentences.at(-1)?.text).toBe("Our records give this source: “street stall”.");
@@ -277,6 +286,15 @@ describe("the first things to do", () => {
 		expect(firstOf(["done"])?.progress).toContain("1 of");
 		expect(firstOf(["done"])?.title).toBe("What to do next");
 	});
+	it("are never as loud as the button of the title above them", () => {
+		const shapeOf = (outcome: IncidentAnswer["outcome"]) => {
+			const plan: Plan = { ...noPlan, steps };
+			const { actions, next } = answerTexts({ checkedAt, answers: [answer({ outcome })], plan }, "en");
+			return [next?.urgent ?? false, actions?.steps[0]?.done.choices[0]?.shape];
+		};
+		expect(shapeOf("affected")).toEqual([false, "primary-small"]);
+		expect(shapeOf("unable-to-match")).toEqual([true, "small"]);
+	});
 	it("are finished when all are done, and say what was changed a moment ago, with the way back", () => {
 		const action = steps[0]?.id;
 		const finished = firstOf(
@@ -292,6 +310,25 @@ describe("the first things to do", () => {
 		expect(firstOf([], { action, state: "done" })?.changed).toBeUndefined();
 		expect(firstOf(["done"], { action: "check-credit", state: "done" })?.changed).toBeUndefined();
 		expect(finished?.changed?.undo).toMatchObject({ action, choices: [{ state: "todo", label: "Undo" }] });
+	});
+});
+
+describe("a letter about the answer", () => {
+	it("is offered below an answer, and not where there is none", () => {
+		const offered = (answered: boolean) => closingTexts("en", answered).ways.map(({ label }) => label);
+		expect(offered(true)).toContain("Get a letter for your bank or employer");
+		expect(offered(false)).not.toContain("Get a letter for your bank or employer");
+	});
+
+	it("says that the kinds of data are not known while an answer is open, and that there are none where it is final", () => {
+		const kinds = (outcome: Confirmation["incidents"][number]["outcome"]) => {
+			const incident = { title: { en: "The lost backup", cy: "" }, outcome, versions: [3], categories: [] };
+			const confirmation = { toldAt: "2026-03-02T10:30:00Z", addresses: ["a•••@e•••.org"], incidents: [incident] };
+			return confirmationProps(confirmation as unknown as Confirmation, "en").incidents[0]?.rows.at(-1)?.value;
+		};
+		expect(kinds("under-review")).toBe("Not known yet");
+		expect(kinds("unable-to-match")).toBe("Not known yet");
+		expect(kinds("not-found")).toBe("None");
 	});
 });
 

@@ -21,16 +21,18 @@ export function confirmationProps(
 			rows: [
 				{ key: t("outcome"), value: t(`meaning.${incident.outcome}`) },
 				...(incident.versions.length ? [{ key: t("version"), value: incident.versions.join(", ") }] : []),
-				{ key: t("kinds"), value: kinds(incident.categories, locale) },
+				{ key: t("kinds"), value: kinds(incident, locale) },
 			],
 		})),
 		limits: t("limits"),
 	};
 }
 
-function kinds(categories: Confirmation["incidents"][number]["categories"], locale: Locale): string {
+/** Returns the kinds of data that were found. While an answer is open, that none were found does not mean that there are none. */
+function kinds({ outcome, categories }: Confirmation["incidents"][number], locale: Locale): string {
 	const t = translator(locale, "verify");
 	const labels = translator(locale, "labels");
 	if (!categories) return t("notSaid");
-	return categories.map((category) => labels(`category.${category}`)).join(", ") || t("noKinds");
+	const found = categories.map((category) => labels(`category.${category}`)).join(", ");
+	return found || t(outcome === "under-review" || outcome === "unable-to-match" ? "kindsUnknown" : "noKinds");
 }

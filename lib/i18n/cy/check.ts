@@ -85,6 +85,8 @@ export default {
 		title: "Pam mae hyn gennym",
 		as: "Yn ôl ein cofnodion, rydych yn {relationship}.",
 		asSince: "Yn ôl ein cofnodion, rydych wedi bod yn {relationship} ers {since}.",
+		asDated: "Yn ôl ein cofnodion, rydych yn {relationship}. Dyma’r dyddiad sydd ynddynt: {since}.",
+		contactSince: "Yn ôl ein cofnodion, rydych wedi bod mewn cysylltiad â ni ers {since}.",
 		recorded: "Dyma’r ffynhonnell yn ein cofnodion: “{source}”.",
 		facts: "Ein rheswm cyfreithiol, ac am ba hyd rydym yn ei gadw",
 		basis: "Ein rheswm cyfreithiol",

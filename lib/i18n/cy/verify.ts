@@ -12,7 +12,7 @@ export default {
 	hint: "Rhowch y cod, fel ABCD-1234-EFGH-5678. Neu gludwch y testun cyfan, gan gynnwys y llofnod.",
 	submit: "Gwirio",
 	notACode: "Rhowch y cod yn union fel y mae ar y cadarnhad: 16 o lythrennau a rhifau. Neu gludwch y testun cyfan.",
-	unknown: "Ni allwn ddod o hyd i’r cod hwn. Gwiriwch ef, neu efallai fod y person wedi’i ganslo.",
+	unknown: "Ni allwn ddod o hyd i’r cod hwn. Gwiriwch ei fod yn gywir. Os ydyw, efallai fod y person wedi’i ganslo.",
 	altered:
 		"Nid dyma’r testun a lofnodwyd gennym. Mae rhywbeth wedi’i newid neu ar goll. Rhowch gynnig ar y cod yn lle hynny.",
 	found: "Mae’r cadarnhad hwn yn ddilys",
@@ -24,7 +24,8 @@ export default {
 	kinds: "Mathau o ddata",
 	notSaid: "Dewisodd y person beidio â dweud",
 	noKinds: "Dim",
-	limits: "Mae’n dweud beth roeddem yn ei wybod y diwrnod hwnnw. Nid yw’n profi pwy sy’n ei ddangos i chi.",
+	kindsUnknown: "Ddim yn hysbys eto",
+	limits: "Mae hwn yn dweud beth roeddem yn ei wybod y diwrnod hwnnw. Nid yw’n profi pwy sy’n ei ddangos i chi.",
 	another: "Gwirio cadarnhad arall",
 	meaning: {
 		affected: "Roedd eu cofnodion yn y data yr effeithiwyd arno",

@@ -79,6 +79,8 @@ export default {
 		title: "Why we have this",
 		as: "Our records say that you are {relationship}.",
 		asSince: "Our records say that you have been {relationship} since {since}.",
+		asDated: "Our records say that you are {relationship}. They give this date: {since}.",
+		contactSince: "Our records say that you have been in contact with us since {since}.",
 		recorded: "Our records give this source: “{source}”.",
 		facts: "Our legal reason, and how long we keep it",
 		basis: "Our legal reason",

@@ -11,7 +11,7 @@ export default {
 	submit: "Check it",
 	notACode:
 		"Enter the code exactly as it appears on the confirmation: 16 letters and numbers. Or paste the whole text.",
-	unknown: "We cannot find this code. Check it, or the person may have cancelled it.",
+	unknown: "We cannot find this code. Check that it is right. If it is, the person may have cancelled it.",
 	altered: "This text is not the one we signed. Something has been changed or is missing. Try the code instead.",
 	found: "This confirmation is real",
 	foundLead: "{organisation} gave this answer to the person who uses one of the email addresses below.",
@@ -22,7 +22,8 @@ export default {
 	kinds: "Kinds of data",
 	notSaid: "The person chose not to say",
 	noKinds: "None",
-	limits: "It says what we knew on that day. It does not prove who is showing it to you.",
+	kindsUnknown: "Not known yet",
+	limits: "This says what we knew on that day. It does not prove who is showing it to you.",
 	another: "Check another confirmation",
 	meaning: {
 		affected: "Their records were in the affected data",

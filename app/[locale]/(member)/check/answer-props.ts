@@ -47,7 +47,7 @@ export function answerTexts(
 		incidents: [...answers.filter((answer) => answer === main), ...answers.filter((answer) => answer !== main)].map(
 			(answer) => incidentTexts(answer, locale),
 		),
-		...(outcome ? { actions: firstActions(plan, locale, query, owner) } : {}),
+		...(outcome ? { actions: firstActions(plan, locale, query, owner, outcome === "unable-to-match") } : {}),
 	};
 }
 
@@ -81,7 +81,8 @@ function titleOf({ steps, done, skipped }: Plan): "title" | "next" | "finished" 
 	return done + skipped > 0 ? "next" : "title";
 }
 
-function firstActions(plan: Plan, locale: Locale, query: unknown, owner: string): FirstActionsTexts {
+/** `below` says that the button of the title comes first, so that none here is as loud. */
+function firstActions(plan: Plan, locale: Locale, query: unknown, owner: string, below: boolean): FirstActionsTexts {
 	const changed = changedStep(owner, locale, "check", plan, query);
 	const t = translator(locale, "check");
 	const texts = translator(locale, "plan");
@@ -100,7 +101,7 @@ function firstActions(plan: Plan, locale: Locale, query: unknown, owner: string)
 				title,
 				meta: `${texts("minutes", { minutes })} · ${because}`,
 				href: href(locale, id === "stay-safe" ? "/guidance/safety" : `/plan?step=${id}#${id}`),
-				done: form(id, "done", texts("markDone"), at === 0 ? "primary-small" : "small"),
+				done: form(id, "done", texts("markDone"), at === 0 && !below ? "primary-small" : "small"),
 			};
 		}),
 		plan: { href: href(locale, "/plan"), label: t("first.plan") },
@@ -108,8 +109,8 @@ function firstActions(plan: Plan, locale: Locale, query: unknown, owner: string)
 	};
 }
 
-/** Returns the props of the section below every answer, whatever its outcome. */
-export function closingTexts(locale: Locale): ClosingTexts {
+/** Returns the props of the section below every answer, whatever its outcome. Without an answer nothing can be confirmed by a letter. */
+export function closingTexts(locale: Locale, answered = true): ClosingTexts {
 	const t = translator(locale, "check");
 	const { telephone, hours } = organisation().contacts.safety;
 	const emergency = contactsFor(locale, ["emergency"])[0]?.text ?? "";
@@ -118,7 +119,7 @@ export function closingTexts(locale: Locale): ClosingTexts {
 		ways: [
 			{ href: href(locale, "/check/history"), label: t("next.history") },
 			{ href: href(locale, "/identifiers"), label: t("next.identifiers") },
-			{ href: href(locale, "/plan/keep#confirmations"), label: t("next.letter") },
+			...(answered ? [{ href: href(locale, "/plan/keep#confirmations"), label: t("next.letter") }] : []),
 			{ href: href(locale, "/preferences"), label: t("next.preferences") },
 			{ href: href(locale, "/devices"), label: translator(locale, "common")("devices") },
 		],

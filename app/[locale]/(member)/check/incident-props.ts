@@ -150,10 +150,19 @@ function whyTexts(reasons: Reason[], locale: Locale): WhyTexts {
 	return {
 		title: t("why.title"),
 		relationships: reasons.map(({ relationship, since, recordedSources, texts }) => {
-			const as = labels(`relationshipOfOne.${relationship}`);
-			const sentence = since
-				? t("why.asSince", { relationship: as, since: formatPartialDate(since, locale) })
-				: t("why.as", { relationship: as });
+			const as = { relationship: labels(`relationshipOfOne.${relationship}`) };
+			const date = since && { ...as, since: formatPartialDate(since, locale) };
+			// The date of a former member may be that of joining: nobody has been a former member since then.
+			const sentence = date
+				? t(
+						relationship === "former-member"
+							? "why.asDated"
+							: relationship === "other"
+								? "why.contactSince"
+								: "why.asSince",
+						date,
+					)
+				: t("why.as", as);
 			return {
 				id: relationship,
 				sentences: [

@@ -34,7 +34,9 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
 			) : (
 				<CouldNotCheck locale={locale} />
 			)}
-			<Closing {...closingTexts(locale)} />
+			<Closing
+				{...closingTexts(locale, !checked.ok || checked.value.answers.some(({ outcome }) => outcome !== null))}
+			/>
 		</>,
 	);
 }

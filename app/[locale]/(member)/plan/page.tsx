@@ -6,6 +6,7 @@ import { NationForm } from "@/components/plan/nation-form";
 import { PlanProgress } from "@/components/plan/plan-progress";
 import { PlanStep } from "@/components/plan/plan-step";
 import { ChangedStep } from "@/components/plan/step-state-form";
+import type { ButtonShape } from "@/components/ui/button";
 import { Actions, ButtonLink } from "@/components/ui/button";
 import { Details, Notice, PageHeading, Read, Section } from "@/components/ui/layout";
 import { Steps } from "@/components/ui/list";
@@ -105,12 +106,14 @@ function Part(props: {
 	const t = translator(locale, "plan");
 	const steps = plan.steps.filter((step) => step.state === state);
 	if (steps.length === 0) return null;
-	const choice = (to: ActionState, label: string) => ({ state: to, label, shape: "small" as const });
+	const choice = (to: ActionState, label: string, shape: ButtonShape = "small") => ({ state: to, label, shape });
 	const choices = {
 		todo: [choice("done", t("markDone")), choice("skipped", t("skip"))],
 		skipped: [choice("todo", t("putBack")), choice("done", t("markDone"))],
 		done: [choice("todo", t("undo"))],
 	}[state];
+	// Of the next step one button is the louder one, as on the answer.
+	const ofNext = [choice("done", t("markDone"), "primary-small"), choice("skipped", t("skip"))];
 	return (
 		<Section title={title}>
 			<Steps>
@@ -125,7 +128,13 @@ function Part(props: {
 							moreHref={href(locale, `/plan/guidance/${step.topic}#${step.id}`)}
 							open={step.id === wanted}
 							next={state === "todo" && at === 0}
-							changeState={stepStateForm(owner, locale, "plan", step.id, choices)}
+							changeState={stepStateForm(
+								owner,
+								locale,
+								"plan",
+								step.id,
+								state === "todo" && at === 0 ? ofNext : choices,
+							)}
 							texts={{
 								howTo: t("howTo"),
 								more: t("more"),

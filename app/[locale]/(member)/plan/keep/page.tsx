@@ -75,9 +75,15 @@ export default async function KeepPage({ params, searchParams }: Props) {
 				<Answers check={checked.value} locale={locale} />
 				<WhoToCall plan={plan} locale={locale} />
 				<WholePlan plan={plan} locale={locale} />
-				<div className={confirmations.length === 0 ? "print:hidden" : undefined}>
-					<Confirmations confirmations={confirmations} addresses={proven.map(({ masked }) => masked)} locale={locale} />
-				</div>
+				{confirmations.length > 0 || checked.value.answers.some(({ outcome }) => outcome) ? (
+					<div className={confirmations.length === 0 ? "print:hidden" : undefined}>
+						<Confirmations
+							confirmations={confirmations}
+							addresses={proven.map(({ masked }) => masked)}
+							locale={locale}
+						/>
+					</div>
+				) : null}
 			</div>
 		</MemberPage>
 	);
