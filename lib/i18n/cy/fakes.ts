@@ -39,6 +39,7 @@ export default {
 	letters: "Nid yw’r llythrennau hyn yr hyn y maent yn ymddangos: {letters}",
 	caution:
 		"Gall unrhyw un ffugio cyfeiriad anfonwr. Hyd yn oed os ni biau’r cyfeiriad, peidiwch â gwneud dim os yw neges yn gofyn am god, cyfrinair neu arian.",
+	cautionOther: "Os yw neges yn honni mai gennym ni y daeth, peidiwch â’i hateb a pheidiwch â defnyddio ei dolenni.",
 	spot: "Sut i adnabod sgamiau",
 	another: "Gwirio cyfeiriad arall",
 	boardTitle: "Negeseuon ffug",

@@ -37,6 +37,7 @@ export default {
 	letters: "These are not the letters they seem to be: {letters}",
 	caution:
 		"Anyone can fake a sender’s address. Even if the address is ours, stop if a message asks for a code, a password or money.",
+	cautionOther: "If a message says that it is from us, do not reply to it and do not use its links.",
 	spot: "How to spot scams",
 	another: "Check another address",
 	boardTitle: "Fake messages",

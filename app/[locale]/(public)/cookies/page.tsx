@@ -34,7 +34,7 @@ export default async function CookiesPage({ params }: Props) {
 					rows={cookiesSet().map(({ id, name }) => ({
 						key: id,
 						cells: [
-							<span key="name" className="font-mono text-[.95em]">
+							<span key="name" className="font-mono text-[.95em] sm:whitespace-nowrap">
 								{name}
 							</span>,
 							t(`cookie.${id}.purpose`),

@@ -33,7 +33,7 @@ export function senderProps(verdicts: readonly SenderVerdict[], locale: Locale):
 		title,
 		documentTitle: pageTitle(title, locale),
 		addresses: verdicts.map((one) => addressTexts(one, locale)),
-		caution: t("caution"),
+		caution: t(worst === "ours" || worst === "our-domain" ? "caution" : "cautionOther"),
 		...(worst === "ours" ? {} : { report: { label: t("reportLink"), href: href(locale, "/verify/fakes/report") } }),
 		spot: { label: t("spot"), href: href(locale, "/guidance/spotting-scams") },
 		another: { label: t("another"), href: href(locale, "/verify/sender") },
