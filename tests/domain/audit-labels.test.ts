@@ -8,10 +8,19 @@ const names = new Map([
 
 it("an entry says in words what was answered about which incident, what was listed and who read it", () => {
 	expect(
-		["check.answered", "contact.saved", "dataset-version.activated", "message.draft-saved"].map(actionLabel),
+		[
+			"check.answered",
+			"contact.saved",
+			"plan-action.reopened",
+			"session.opened",
+			"dataset-version.activated",
+			"message.draft-saved",
+		].map(actionLabel),
 	).toEqual([
 		"A member checked their records and got this answer",
 		"A member changed how we may contact them",
+		"A member put a step of their plan back",
+		"Signed in",
 		"Dataset version: activated",
 		"Message: draft saved",
 	]);

@@ -17,7 +17,11 @@ const ofMembers: Record<string, string> = {
 	"plan-reminder.set": "A member asked for a reminder",
 	"plan-reminder.stopped": "A member stopped their reminder",
 	"sign-in.vouched": "An address confirmed by single sign-on was checked and accepted",
+	"plan-action.done": "A member marked a step of their plan as done",
+	"plan-action.skipped": "A member skipped a step of their plan",
+	"plan-action.reopened": "A member put a step of their plan back",
 	"session.opened": "Signed in",
+	"session.ended": "Signed out",
 	"proof.written": "The database recorded that an email address was confirmed",
 };
 

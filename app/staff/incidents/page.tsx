@@ -30,8 +30,8 @@ export default async function StaffIncidentsPage() {
 								<>
 									<a href={`/staff/incidents/${incident.id}`}>{incident.title}</a>
 									<Meta>
-										{at === 0 ? "First on the home page · " : ""}
-										changed {formatDateTime(incident.updatedAt, "en")}
+										{at === 0 ? "First on the home page · changed " : "Changed "}
+										{formatDateTime(incident.updatedAt, "en")}
 									</Meta>
 								</>,
 								incident.publishedAt ? (
