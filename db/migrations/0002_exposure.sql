@@ -103,7 +103,8 @@ BEGIN
 		JOIN exposure.profile f ON f.partition = v.partition AND f.profile = r.profile
 		ORDER BY p.id, r.matches DESC, r.nth, r.record;
 		-- A connection may see that a version is active before it knows of its tables. Then nobody is found, which is no answer.
-		IF NOT FOUND AND NOT EXISTS (SELECT FROM exposure.profile f WHERE f.partition = v.partition)
+		IF NOT FOUND
+			AND NOT (EXISTS (SELECT FROM exposure.profile f WHERE f.partition = v.partition) AND EXISTS (SELECT FROM exposure.record r WHERE r.partition = v.partition))
 			AND (SELECT (n.report ->> 'records')::integer > 0 FROM public.dataset_version n WHERE n.id = v.id) THEN
 			RAISE EXCEPTION 'the tables of version % are not there for this connection', v.id USING ERRCODE = 'object_not_in_prerequisite_state';
 		END IF;

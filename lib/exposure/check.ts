@@ -10,7 +10,7 @@ import { errorCode, log } from "../log";
 import { err, ok, type Result } from "../result";
 import { exposuresIn } from "./answer-history";
 import { buildAnswers } from "./build-answer";
-import { lookUp, lookUpSession } from "./lookup";
+import { lookUp, lookUpSession, onceTablesAreKnown } from "./lookup";
 import { saveAnswer, touchCheckedAt } from "./saved-answers";
 import type { Check, IncidentAnswer, Outcome } from "./schema";
 import type { BuiltAnswer, LookUp, SavedAnswer } from "./types";
@@ -69,21 +69,23 @@ async function answered(
 async function saveChanged(member: Member, locale: Locale): Promise<Check> {
 	const { personId } = member;
 	const incidents = await incidentsForAnswers(locale, { fresh: true });
-	return database().transaction(async (tx) => {
-		await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`check:${personId}`}, 0))`);
-		const found = await lookUp(tx, personId);
-		const answers = buildAnswers(found, incidents);
-		const saved = new Map(found.saved);
-		const unchanged = new Map(found.saved);
-		for (const answer of answers) {
-			if (!hasChanged(answer, found.saved)) continue;
-			unchanged.delete(answer.incident.id);
-			const before = found.saved.get(answer.incident.id)?.outcome ?? null;
-			saved.set(answer.incident.id, await saveAnswer(tx, member, answer, before));
-		}
-		await touchCheckedAt(tx, [...unchanged.values()]);
-		return checkOf(found, withHistory(answers, saved));
-	});
+	return onceTablesAreKnown(() =>
+		database().transaction(async (tx) => {
+			await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`check:${personId}`}, 0))`);
+			const found = await lookUp(tx, personId);
+			const answers = buildAnswers(found, incidents);
+			const saved = new Map(found.saved);
+			const unchanged = new Map(found.saved);
+			for (const answer of answers) {
+				if (!hasChanged(answer, found.saved)) continue;
+				unchanged.delete(answer.incident.id);
+				const before = found.saved.get(answer.incident.id)?.outcome ?? null;
+				saved.set(answer.incident.id, await saveAnswer(tx, member, answer, before));
+			}
+			await touchCheckedAt(tx, [...unchanged.values()]);
+			return checkOf(found, withHistory(answers, saved));
+		}),
+	);
 }
 
 /** Returns a check with its plan, which is built from each category found and whether others may have seen it. */

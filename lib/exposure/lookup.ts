@@ -1,8 +1,10 @@
+import { setTimeout as wait } from "node:timers/promises";
 import type { Member } from "../authority";
 import { unseal } from "../crypto/seal";
 import { type Database, namedQuery, type Transaction } from "../database";
 import { progressOfPerson } from "../guidance";
 import { questionOfMember } from "../identity";
+import { errorCode } from "../log";
 import { newestAnswers, savedAnswersByIncident } from "./saved-answers";
 import { readHints } from "./schema";
 import type { FoundRecord, LookUp, SavedAnswerRow } from "./types";
@@ -40,6 +42,24 @@ const statement = (person: string, claimed: string) => `
 		(${progressOfPerson(person)}) as progress`;
 const ofPerson = statement("$1", "$2");
 
+/** PostgreSQL's code (object_not_in_prerequisite_state) when a connection knows that a version is active and not yet of its tables. */
+const tablesNotKnown = "55000";
+
+/**
+ * Asks again, up to five times within 150 ms, while the connection does not know the tables of a version that was activated a moment ago.
+ * PostgreSQL tells its connections of new tables just after it shows the commit that made them. Throws every other error at once.
+ */
+export async function onceTablesAreKnown<T>(ask: () => Promise<T>): Promise<T> {
+	for (let tries = 1; ; tries++) {
+		try {
+			return await ask();
+		} catch (error) {
+			if (tries > 5 || errorCode(error) !== tablesNotKnown) throw error;
+			await wait(tries * 10);
+		}
+	}
+}
+
 /**
  * Looks one person up in the active versions, with their saved answers and plan, in one statement and so in one state of the data. `claimed` is the fingerprint of an
  * identifier the person claims now, in addition to earlier claims; its row must have been committed. Throws if the database fails
@@ -50,7 +70,9 @@ export async function lookUp(
 	personId: string,
 	claimed: Buffer | null = null,
 ): Promise<LookUp> {
-	const [row] = await namedQuery<Row>(db, "exposure-look-up", ofPerson, [personId, claimed]);
+	const ask = () => namedQuery<Row>(db, "exposure-look-up", ofPerson, [personId, claimed]);
+	// A transaction that has failed must be begun again by whoever began it.
+	const [row] = await ("$client" in db ? onceTablesAreKnown(ask) : ask());
 	if (!row) throw new Error("the lookup returned no row");
 	return readRow(row);
 }
@@ -59,7 +81,7 @@ const ofSession = questionOfMember<Row>("exposure-look-up-of-session", statement
 
 /** Looks up the member of a session token, in the statement that finds the session. Undefined if it has ended. Throws as `lookUp` does. */
 export async function lookUpSession(token: string): Promise<{ member: Member; found: LookUp } | undefined> {
-	const asked = await ofSession(token);
+	const asked = await onceTablesAreKnown(() => ofSession(token));
 	return asked && { member: asked.member, found: readRow(asked.row) };
 }
 

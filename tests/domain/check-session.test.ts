@@ -1,5 +1,5 @@
 /** The answer's one round trip: the session and the look-up together. */
-import { beforeAll, describe, expect, test, vi } from "vitest";
+import { beforeAll, describe, expect, type MockInstance, test, vi } from "vitest";
 import { database } from "@/lib/database";
 import { check, checkSession } from "@/lib/exposure";
 import { markAction } from "@/lib/guidance";
@@ -46,6 +46,14 @@ describe("a session's answer", () => {
 		const query = vi.spyOn(database().$client, "query");
 		expect(await checkSession(token, "en")).toBeDefined();
 		expect(query).toHaveBeenCalledTimes(1);
+		query.mockRestore();
+	});
+
+	test("is asked for again if the connection does not know the tables of an active version yet", async () => {
+		const { token } = await signedInMember("found@example.org");
+		const query = vi.spyOn(database().$client, "query") as unknown as MockInstance<() => Promise<unknown>>;
+		query.mockRejectedValueOnce(Object.assign(new Error("not there for this connection"), { code: "55000" }));
+		expect((await ask(token))?.value).toMatchObject({ answers: [{ outcome: "affected" }] });
 		query.mockRestore();
 	});
 

@@ -371,22 +371,25 @@ describe("a version that is activated for the first time", () => {
 		for (const { attached, active } of rows) expect(attached).not.toBe(active);
 	});
 
-	it("is no answer for a connection that does not know of its tables", async () => {
-		const { versionId, member } = await readyVersion();
-		await as("web");
-		expect(await activateVersion(bo, versionId)).toMatchObject({ ok: true });
-		const tx = await owner.connect();
-		const { rows } = await tx.query("select partition from dataset_version where id = $1", [versionId]);
-		const detach = `alter table exposure.profile detach partition exposure.profile_${rows[0].partition}`;
-		await tx.query(`begin; ${detach}`);
-		await expect(tx.query("select * from exposure.check_person($1)", [member.personId])).rejects.toMatchObject({
-			code: "55000",
-		});
-		await tx.query("rollback");
-		tx.release();
-		expect((await lookUp(database(), member.personId)).found).toHaveLength(1);
-		await as("worker");
-	});
+	it.each(["profile", "record"])(
+		"is no answer for a connection that does not know of its table of %ss",
+		async (table) => {
+			const { versionId, member } = await readyVersion();
+			await as("web");
+			expect(await activateVersion(bo, versionId)).toMatchObject({ ok: true });
+			const tx = await owner.connect();
+			const { rows } = await tx.query("select partition from dataset_version where id = $1", [versionId]);
+			const detach = `alter table exposure.${table} detach partition exposure.${table}_${rows[0].partition}`;
+			await tx.query(`begin; ${detach}`);
+			await expect(tx.query("select * from exposure.check_person($1)", [member.personId])).rejects.toMatchObject({
+				code: "55000",
+			});
+			await tx.query("rollback");
+			tx.release();
+			expect((await lookUp(database(), member.personId)).found).toHaveLength(1);
+			await as("worker");
+		},
+	);
 });
 
 describe("who is answered from imported rows", () => {

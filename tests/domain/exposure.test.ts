@@ -1,8 +1,10 @@
 import pg from "pg";
-import { beforeEach, describe, expect, inject, it, vi } from "vitest";
+import { beforeEach, describe, expect, inject, it, type MockInstance, vi } from "vitest";
 import type { Member } from "@/lib/authority";
 import { dataCategories } from "@/lib/data-categories";
+import { database } from "@/lib/database";
 import { answerHistory, claimAttemptsLeft, claimIdentifier, worstOutcome } from "@/lib/exposure";
+import { lookUp } from "@/lib/exposure/lookup";
 import { type Claim, type IncidentAnswer, readHints, writeHints } from "@/lib/exposure/schema";
 import { fingerprint, storedDot } from "@/lib/identifiers";
 import { activateVersion, addIncident, addMember, checkNow } from "../support/exposed-people";
@@ -591,6 +593,23 @@ describe("a failed lookup", () => {
 			await owner.query("grant execute on function exposure.check_person to selfcheck_web");
 		}
 		expect(await keptRows(member)).toEqual([]);
+	});
+
+	it("is asked again if a connection does not know the tables of a version yet, and for no other reason", async () => {
+		const member = await affected();
+		const notKnown = () => Object.assign(new Error("not there for this connection"), { code: "55000" });
+		const query = vi.spyOn(database().$client, "query") as unknown as MockInstance<() => Promise<unknown>>;
+		const transaction = vi.spyOn(database(), "transaction");
+		query.mockRejectedValueOnce(notKnown()).mockRejectedValueOnce(notKnown());
+		expect((await lookUp(database(), member.personId)).found).toHaveLength(1);
+		// The first answer is looked up again in a transaction, to be saved.
+		transaction.mockRejectedValueOnce(notKnown());
+		expect(await checkNow(member, "en")).toMatchObject({ ok: true });
+		for (let tries = 0; tries < 6; tries++) query.mockRejectedValueOnce(notKnown());
+		await expect(lookUp(database(), member.personId)).rejects.toMatchObject({ code: "55000" });
+		query.mockClear().mockRejectedValueOnce(Object.assign(new Error("gone"), { code: "57P01" }));
+		await expect(lookUp(database(), member.personId)).rejects.toMatchObject({ code: "57P01" });
+		expect(query).toHaveBeenCalledTimes(1);
 	});
 
 	it("gives no answer if the seal of one hint does not open, although others do", async () => {
