@@ -41,7 +41,11 @@ beforeAll(async () => {
 	({ staff: press } = await signedInStaff("press@staff.example", "publisher"));
 	standIn = await startNotifyStandIn({ [letterTemplate]: ["subject", "text"] });
 });
-afterAll(() => standIn.stop());
+const { NOTIFY_URL } = env();
+afterAll(async () => {
+	await standIn.stop();
+	Object.assign(env(), { NOTIFY_URL, NOTIFY_API_KEY: undefined, NOTIFY_LETTER_TEMPLATE: undefined });
+});
 beforeEach(async () => {
 	Object.assign(env(), {
 		NOTIFY_URL: standIn.url,

@@ -35,7 +35,10 @@ beforeAll(async () => {
 	Object.assign(env(), { VAPID_PRIVATE_KEY: privateKey, PUSH_SERVICES: [origin] });
 	({ incidentId } = await addIncident(owner, { dataset: false }));
 });
-afterAll(() => void server.close());
+afterAll(() => {
+	server.close();
+	Object.assign(env(), { VAPID_PRIVATE_KEY: undefined, PUSH_SERVICES: undefined });
+});
 beforeEach(async () => {
 	await owner.query("delete from push_subscription; delete from incident_update");
 	Object.assign(env(), { VAPID_PRIVATE_KEY: privateKey, PUSH_SERVICES: [origin] });
