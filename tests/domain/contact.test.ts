@@ -341,12 +341,11 @@ describe("numbers and post", () => {
 		});
 		await useEmail("secret@example.org");
 		for (const table of ["contact_point", "consent_record", "contact_preference", "audit_event", "outbox_message"]) {
-			const { rows } = await owner.query(`select t::text as line from ${table} t`);
-			for (const { line } of rows) {
-				expect(line).not.toMatch(/7700 ?900123|Invented|secret@/);
-				expect(line).not.toContain(Buffer.from("Invented").toString("hex"));
-				expect(line).not.toContain(Buffer.from("secret@").toString("hex"));
-			}
+			const { rows } = await owner.query(`select coalesce(string_agg(t::text, chr(10)), '') as lines from ${table} t`);
+			const [{ lines }] = rows;
+			expect(lines).not.toMatch(/7700 ?900123|Invented|secret@/);
+			expect(lines).not.toContain(Buffer.from("Invented").toString("hex"));
+			expect(lines).not.toContain(Buffer.from("secret@").toString("hex"));
 		}
 	});
 });

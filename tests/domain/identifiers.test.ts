@@ -479,13 +479,15 @@ describe("a cell with an email address", () => {
 		expect(normalise("email", cell)).toBe(address);
 	});
 	test("no sign of Unicode within a name makes what stands behind it an address in silence", () => {
+		const silent: string[] = [];
 		for (let code = 1; code < 0x2_0000; code++) {
 			const sign = code >= 0xd800 && code < 0xe000 ? "" : String.fromCodePoint(code);
 			const written = `ada${sign}b@example.org`;
-			expect(normalise("email", written), `U+${code.toString(16)}`).not.toBe("b@example.org");
 			const { addresses, leftOver } = readEmails(written);
-			if (!leftOver) expect(addresses[0], `U+${code.toString(16)}`).toMatch(/^ad.*b@/u);
+			const isWhole = leftOver || /^ad.*b@/u.test(addresses[0] ?? "");
+			if (!isWhole || normalise("email", written) === "b@example.org") silent.push(`U+${code.toString(16)}`);
 		}
+		expect(silent).toEqual([]);
 	});
 
 	test.each([
