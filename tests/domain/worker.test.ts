@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { seal } from "@/lib/crypto/seal";
 import { database, setDatabaseRole } from "@/lib/database";
 import { createDataset, receiveUpload, startImport } from "@/lib/datasets";
@@ -73,49 +73,6 @@ test("codes are sent first, then security notices, then reminders", async () => 
 	await within(10, () => expect(one.accepted).toHaveLength(3));
 });
 
-test("a code is sent while four imports wait for a lock", async () => {
-	const { staff } = await signedInStaff("ada@example.org", "data-lead");
-	const { incidentId } = await addIncident(owner, { dataset: false });
-	for (const name of ["one", "two", "three", "four"]) {
-		const made = await createDataset(staff, { incidentId, name, complete: true });
-		if (!made.ok) throw new Error(made.reason);
-		const stream = pieces("Email\np@example.org\n");
-		const received = await receiveUpload(staff, made.value, { fileName: "p.csv", stream, complete: () => true });
-		if (!received.ok) throw new Error(received.reason);
-		const mapping = mappingOf([{ header: "Email", as: "identifier", kind: "email" }]);
-		expect(await startImport(staff, received.value, mapping)).toMatchObject({ ok: true });
-	}
-	const holder = await owner.connect();
-	try {
-		await holder.query("begin; select from dataset_version for update");
-		const quick = await relay();
-		await workerOf(quick);
-		const held =
-			"select count(*)::int as n from graphile_worker.jobs where task_identifier = 'import_dataset' and locked_at is not null";
-		await vi.waitFor(async () => expect((await owner.query(held)).rows[0].n).toBeGreaterThan(0), { timeout: 10_000 });
-		await write("sign-in-code", "member@example.org");
-		await within(5, () => expect(quick.accepted.map(({ to }) => to)).toContain("member@example.org"));
-	} finally {
-		await holder.query("rollback");
-		holder.release();
-	}
-});
-
-test("the worker creates a requested code when it sends the mail, and none beyond the quota", async () => {
-	const made =
-		"select count(*)::int as n from mailed_code m join challenge c on c.id = m.challenge_id where c.sends = 1";
-	const before = (await owner.query(made)).rows[0].n;
-	const quick = await relay();
-	await workerOf(quick);
-	for (let mail = 0; mail <= codeLimits.perNetwork.hour; mail++)
-		await requestCode({ purpose: "sign-in", address: "asks@example.org", locale: "cy" });
-	await within(10, () => expect(quick.accepted.map(({ to }) => to)).toHaveLength(codeLimits.perNetwork.hour));
-	// What is not mailed leaves no row.
-	const unsent = "select count(*)::int as n from outbox_message where challenge_id is not null and sent_at is null";
-	await vi.waitFor(async () => expect((await owner.query(unsent)).rows[0].n).toBe(0), { timeout: 10_000 });
-	expect((await owner.query(made)).rows[0].n - before).toBe(codeLimits.perNetwork.hour);
-});
-
 test("a silent mail server times out in seconds, and the mail is tried again", async () => {
 	const one = await relay({ silent: true });
 	const { lines } = await workerOf(one);
@@ -123,22 +80,6 @@ test("a silent mail server times out in seconds, and the mail is tried again", a
 	await within(15, () => expect(eventsOf(lines, "mail.delayed")).toMatchObject([{ code: "ETIMEDOUT", count: 1 }]));
 	one.behaviour.silent = false;
 	await within(15, () => expect(one.accepted.map(({ to }) => to)).toEqual(["member@example.org"]));
-});
-
-test("a mail that a server greylists is sent at a later attempt", async () => {
-	const seen = new Set<string>();
-	const one = await relay({
-		refuse(address) {
-			if (seen.has(address)) return undefined;
-			seen.add(address);
-			return { responseCode: 451, message: "4.7.1 greylisted" };
-		},
-	});
-	const { lines } = await workerOf(one);
-	const id = await write("sign-in-code", "member@example.org");
-	await within(15, () => expect(one.accepted).toHaveLength(1));
-	expect(eventsOf(lines, "mail.delayed")).toMatchObject([{ id, code: "451", count: 1 }]);
-	await within(5, () => expect(eventsOf(lines, "mail.sent")).toMatchObject([{ id, count: 2 }]));
 });
 
 test("the jobs of a killed worker are released within a minute, those of a running worker are not", async () => {
@@ -163,46 +104,112 @@ test("a worker releases the jobs of killed workers when it starts", async () => 
 	await within(10, () => expect(one.accepted).toHaveLength(1));
 });
 
-test("a worker that loses its locks with its connection takes them again and continues", async () => {
-	const one = await relay();
-	const { lines } = await workerOf(one);
-	const session =
-		"from pg_stat_activity where application_name = 'member-self-check-locks' and datname = current_database()";
-	await worker.query(`select pg_terminate_backend(pid) ${session}`);
-	await within(10, () => expect(eventsOf(lines, "worker.started")).toHaveLength(2));
-	await write("sign-in-code", "member@example.org");
-	await within(10, () => expect(one.accepted).toHaveLength(1));
-	expect((await worker.query(`select ${session}`)).rows).toHaveLength(1);
-});
+describe("a worker that runs", () => {
+	/** One for these tests, with its mail server. */
+	let one: MailRelay;
+	let shared: WorkerProcess;
+	beforeAll(async () => {
+		one = await startMailRelay();
+		shared = await startWorker({ SMTP_URL: one.url });
+	});
+	afterAll(async () => {
+		await shared.stop();
+		await one.stop();
+	});
+	const acceptedBy = (address: string) => one.accepted.filter(({ to }) => to === address);
 
-test("a message has one wave at a time, however often the reconciling task finds it, so that it keeps its rate", async () => {
-	const one = await relay();
-	const sent = JSON.stringify({ en: { subject: "News", text: "News", html: "<p>News</p>" } });
-	await owner.query(
-		`insert into message (id, reference, kind, subject_en, body_en, audience, state, created_by, sent, prepared_by, prepared_at, per_minute)
-		values ('mes_rate', 'MP-AAAA-AAAA', 'incident-notice', 'News', 'News', '{}', 'sending', 'stf_x', $1, 'stf_x', now(), 60)`,
-		[sent],
-	);
-	for (let at = 0; at < 120; at++)
+	test("the worker creates a requested code when it sends the mail, and none beyond the quota", async () => {
+		const made =
+			"select count(*)::int as n from mailed_code m join challenge c on c.id = m.challenge_id where c.sends = 1";
+		const before = (await owner.query(made)).rows[0].n;
+		for (let mail = 0; mail <= codeLimits.perNetwork.hour; mail++)
+			await requestCode({ purpose: "sign-in", address: "asks@example.org", locale: "cy" });
+		await within(10, () => expect(acceptedBy("asks@example.org")).toHaveLength(codeLimits.perNetwork.hour));
+		// What is not mailed leaves no row.
+		const unsent = "select count(*)::int as n from outbox_message where challenge_id is not null and sent_at is null";
+		await vi.waitFor(async () => expect((await owner.query(unsent)).rows[0].n).toBe(0), { timeout: 10_000 });
+		expect((await owner.query(made)).rows[0].n - before).toBe(codeLimits.perNetwork.hour);
+	});
+
+	test("a mail that a server greylists is sent at a later attempt", async () => {
+		const seen = new Set<string>();
+		one.behaviour.refuse = (address) => {
+			if (address !== "greylisted@example.org" || seen.has(address)) return undefined;
+			seen.add(address);
+			return { responseCode: 451, message: "4.7.1 greylisted" };
+		};
+		const id = await write("sign-in-code", "greylisted@example.org");
+		const ofMail = (event: string) => eventsOf(shared.lines, event).filter((line) => line.id === id);
+		await within(15, () => expect(acceptedBy("greylisted@example.org")).toHaveLength(1));
+		expect(ofMail("mail.delayed")).toMatchObject([{ code: "451", count: 1 }]);
+		await within(5, () => expect(ofMail("mail.sent")).toMatchObject([{ count: 2 }]));
+	});
+
+	test("a worker that loses its locks with its connection takes them again and continues", async () => {
+		const starts = () => eventsOf(shared.lines, "worker.started").length;
+		const before = starts();
+		const session =
+			"from pg_stat_activity where application_name = 'member-self-check-locks' and datname = current_database()";
+		await worker.query(`select pg_terminate_backend(pid) ${session}`);
+		await within(10, () => expect(starts()).toBe(before + 1));
+		await write("sign-in-code", "after.loss@example.org");
+		await within(10, () => expect(acceptedBy("after.loss@example.org")).toHaveLength(1));
+		expect((await worker.query(`select ${session}`)).rows).toHaveLength(1);
+	});
+
+	test("a message has one wave at a time, however often the reconciling task finds it, so that it keeps its rate", async () => {
+		const sent = JSON.stringify({ en: { subject: "News", text: "News", html: "<p>News</p>" } });
 		await owner.query(
-			"insert into delivery (message_id, recipient, cohort, locale, state, address_sealed) values ('mes_rate', $1, 'affected', 'en', 'waiting', $2)",
-			[fingerprint("email", `rate${at}@example.org`), seal("address", `rate${at}@example.org`)],
+			`insert into message (id, reference, kind, subject_en, body_en, audience, state, created_by, sent, prepared_by, prepared_at, per_minute)
+			values ('mes_rate', 'MP-AAAA-AAAA', 'incident-notice', 'News', 'News', '{}', 'sending', 'stf_x', $1, 'stf_x', now(), 60)`,
+			[sent],
 		);
-	const task = async (name: string) => {
-		const { rows } = await owner.query(
-			"select id from graphile_worker.add_job($1, json_build_object('message', 'mes_rate'))",
-			[name],
-		);
-		return async () =>
-			expect((await owner.query("select from graphile_worker.jobs where id = $1", [rows[0].id])).rowCount).toBe(0);
-	};
-	await workerOf(one);
-	await task("recover_deliveries");
-	await within(10, () => expect(one.accepted.length).toBeGreaterThan(0));
-	for (let times = 0; times < 3; times++)
-		await vi.waitFor(await task("recover_deliveries"), { timeout: 10_000, interval: 20 });
-	const waves = "select count(*)::int as n from graphile_worker.jobs where task_identifier = 'send_wave'";
-	expect((await owner.query(`${waves} and locked_at is not null`)).rows[0].n).toBe(1);
-	expect((await owner.query(waves)).rows[0].n).toBeLessThanOrEqual(2);
-	await owner.query("update message set state = 'stopped' where id = 'mes_rate'");
-}, 60_000);
+		for (let at = 0; at < 120; at++)
+			await owner.query(
+				"insert into delivery (message_id, recipient, cohort, locale, state, address_sealed) values ('mes_rate', $1, 'affected', 'en', 'waiting', $2)",
+				[fingerprint("email", `rate${at}@example.org`), seal("address", `rate${at}@example.org`)],
+			);
+		const task = async (name: string) => {
+			const { rows } = await owner.query(
+				"select id from graphile_worker.add_job($1, json_build_object('message', 'mes_rate'))",
+				[name],
+			);
+			return async () =>
+				expect((await owner.query("select from graphile_worker.jobs where id = $1", [rows[0].id])).rowCount).toBe(0);
+		};
+		await task("recover_deliveries");
+		await within(10, () => expect(one.accepted.filter(({ to }) => to.startsWith("rate")).length).toBeGreaterThan(0));
+		for (let times = 0; times < 3; times++)
+			await vi.waitFor(await task("recover_deliveries"), { timeout: 10_000, interval: 20 });
+		const waves = "select count(*)::int as n from graphile_worker.jobs where task_identifier = 'send_wave'";
+		expect((await owner.query(`${waves} and locked_at is not null`)).rows[0].n).toBe(1);
+		expect((await owner.query(waves)).rows[0].n).toBeLessThanOrEqual(2);
+		await owner.query("update message set state = 'stopped' where id = 'mes_rate'");
+	}, 60_000);
+
+	test("a code is sent while four imports wait for a lock", async () => {
+		const { staff } = await signedInStaff("ada@example.org", "data-lead");
+		const { incidentId } = await addIncident(owner, { dataset: false });
+		for (const name of ["one", "two", "three", "four"]) {
+			const made = await createDataset(staff, { incidentId, name, complete: true });
+			if (!made.ok) throw new Error(made.reason);
+			const stream = pieces("Email\np@example.org\n");
+			const received = await receiveUpload(staff, made.value, { fileName: "p.csv", stream, complete: () => true });
+			if (!received.ok) throw new Error(received.reason);
+			const mapping = mappingOf([{ header: "Email", as: "identifier", kind: "email" }]);
+			expect(await startImport(staff, received.value, mapping)).toMatchObject({ ok: true });
+		}
+		const holder = await owner.connect();
+		try {
+			await holder.query("begin; select from dataset_version for update");
+			const held =
+				"select count(*)::int as n from graphile_worker.jobs where task_identifier = 'import_dataset' and locked_at is not null";
+			await vi.waitFor(async () => expect((await owner.query(held)).rows[0].n).toBeGreaterThan(0), { timeout: 10_000 });
+			await write("sign-in-code", "during.imports@example.org");
+			await within(5, () => expect(acceptedBy("during.imports@example.org")).toHaveLength(1));
+		} finally {
+			await holder.query("rollback");
+			holder.release();
+		}
+	});
+});
