@@ -26,4 +26,4 @@ export {
 	rollBack,
 	withdrawVersion,
 } from "./versions";
-export { waitingApprovals } from "./waiting-approvals";
+export { waitingWork } from "./waiting-work";

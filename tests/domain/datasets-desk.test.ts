@@ -3,7 +3,7 @@ import { beforeAll, expect, it } from "vitest";
 import { todoList } from "@/app/staff/_shared/todo-list";
 import type { Staff } from "@/lib/authority";
 import { setDatabaseRole } from "@/lib/database";
-import { activateVersion, askForChange, createDataset } from "@/lib/datasets";
+import { activateVersion, askForChange, cancelImport, createDataset, receiveUpload } from "@/lib/datasets";
 import { checkCounts, tasks } from "@/lib/exposure";
 import { mintStaff } from "@/lib/identity/roles";
 import { addIncident, addMember, checkNow } from "../support/exposed-people";
@@ -56,6 +56,23 @@ it("versions that wait for a second person come first until they are decided, an
 	expect(await approvals(bo)).toMatchObject([
 		{ title: "Confirm the withdrawal of Membership table, version 2", href: `/staff/datasets/${second}` },
 	]);
+});
+
+it("an upload waits for whoever sent it, and for nobody else, until they say what its columns are or cancel it", async () => {
+	const stream = (async function* () {
+		yield Buffer.from("Email\njo@example.org\n");
+	})();
+	const received = await receiveUpload(ada, datasetId, { fileName: "p.csv", stream, complete: () => true });
+	const id = received.ok ? received.value : "";
+	const uploads = async (staff: Staff) =>
+		(await todoList(staff, new Date())).filter(({ title }) => title.startsWith("Say what the columns are"));
+	expect(await uploads(ada)).toMatchObject([
+		{ title: "Say what the columns are: Membership table, version 3", href: `/staff/datasets/${id}` },
+	]);
+	expect(await uploads(bo)).toEqual([]);
+	expect(await uploads(publisher)).toEqual([]);
+	expect(await cancelImport(ada, id)).toMatchObject({ ok: true });
+	expect(await uploads(ada)).toEqual([]);
 });
 
 it("the worker counts each person once, by today and by whether they were ever affected", async () => {

@@ -1,6 +1,6 @@
 import type { Permission, Staff } from "@/lib/authority";
 import { accessibleFormats } from "@/lib/contact";
-import { waitingApprovals } from "@/lib/datasets";
+import { waitingWork } from "@/lib/datasets";
 import type { ChangeKind } from "@/lib/datasets/schema";
 import { fakeAdmin } from "@/lib/fakes";
 import { formatNumber } from "@/lib/format-number";
@@ -33,9 +33,9 @@ const reportWithin = 72 * 3_600_000;
 
 /** Returns what staff have to do at `now`: first what waits for a second person, then what has a date, then the rest, oldest first. */
 export async function todoList(staff: Staff, now: Date): Promise<Todo[]> {
-	const [colleague, approvals, messages, incidents, updates, formats, reminders, fakes] = await Promise.all([
+	const [colleague, datasets, messages, incidents, updates, formats, reminders, fakes] = await Promise.all([
 		teamTodos(staff),
-		approvalTodos(staff),
+		datasetTodos(staff),
 		messageTodos(staff),
 		incidentTodos(staff, now),
 		updateTodos(staff),
@@ -46,7 +46,7 @@ export async function todoList(staff: Staff, now: Date): Promise<Todo[]> {
 	const others = [...incidents, ...formats, ...reminders, ...fakes, ...updates, ...guidanceTodos(now)];
 	const first = (date: Date | undefined) => date?.getTime() ?? Number.MAX_SAFE_INTEGER;
 	others.sort((one, other) => first(one.due) - first(other.due) || first(one.since) - first(other.since));
-	return [...colleague, ...approvals, ...messages, ...others];
+	return [...colleague, ...datasets, ...messages, ...others];
 }
 
 /** Returns the link of a task if this member of staff may follow it, else who may. */
@@ -70,16 +70,25 @@ const changeTitles: Record<ChangeKind, (dataset: string, number: number | null) 
 	remove: (dataset) => `Confirm the removal of ${dataset}`,
 };
 
-/** Returns versions and changes of datasets that wait for a second person. */
-async function approvalTodos(staff: Staff): Promise<Todo[]> {
-	const approvals = await waitingApprovals(staff);
-	return approvals.map(({ dataset, versionId, number, change, by, at, own }) => ({
-		title: change ? changeTitles[change](dataset, number) : `Approve ${dataset}, version ${number}`,
-		detail: `${change ? "Asked for" : "Imported"} by ${own ? "you, so someone else has to decide" : by}`,
-		since: at,
-		action: own ? "See it" : "Check and decide",
-		...forRole(staff, "datasets:activate", versionId ? `/staff/datasets/${versionId}` : "/staff/datasets"),
-	}));
+/** Returns versions and changes of datasets that wait for a second person, then this person's uploads whose columns they have not said yet. */
+async function datasetTodos(staff: Staff): Promise<Todo[]> {
+	const { approvals, uploads } = await waitingWork(staff);
+	return [
+		...approvals.map(({ dataset, versionId, number, change, by, at, own }) => ({
+			title: change ? changeTitles[change](dataset, number) : `Approve ${dataset}, version ${number}`,
+			detail: `${change ? "Asked for" : "Imported"} by ${own ? "you, so someone else has to decide" : by}`,
+			since: at,
+			action: own ? "See it" : "Check and decide",
+			...forRole(staff, "datasets:activate", versionId ? `/staff/datasets/${versionId}` : "/staff/datasets"),
+		})),
+		...uploads.map(({ dataset, versionId, number, at }) => ({
+			title: `Say what the columns are: ${dataset}, version ${number}`,
+			detail: "Uploaded by you, so nobody else can go on with it",
+			since: at,
+			action: "Open",
+			...forRole(staff, "datasets:import", `/staff/datasets/${versionId}`),
+		})),
+	];
 }
 
 /** What a message waits for, and the words of the link to it. */

@@ -33,7 +33,7 @@ export const fundraising2020: IncidentHistory = {
 		doingEn:
 			"- We told the ICO again on 14 October 2021.\n- We are rebuilding the list from older copies.\n- Until it is complete, we will not tell anyone that their records were not found.",
 		doingCy:
-			'- Dywedom wrth yr ICO eto ar 14 Hydref 2021.\n- Rydym yn rhoi\'r rhestr at ei gilydd o gopïau hŷn.\n- Ni chaiff neb "heb eu canfod" yma cyn iddi fod yn gyflawn.',
+			"- Dywedom wrth yr ICO eto ar 14 Hydref 2021.\n- Rydym yn rhoi'r rhestr at ei gilydd o gopïau hŷn.\n- Ni chaiff neb “heb eu canfod” yma cyn iddi fod yn gyflawn.",
 		nextUpdateDueAt: futureEvening(21),
 		updatedAt: new Date("2021-10-14T15:00:00+01:00"),
 	},
@@ -143,7 +143,7 @@ export const fundraising2020: IncidentHistory = {
 			summaryEn: "The supplier now says the backup held more than it first told us.",
 			summaryCy: "Dywed y cyflenwr bellach fod y copi wrth gefn yn dal mwy nag a ddywedodd wrthym yn gyntaf.",
 			bodyEn:
-				'On 12 October the supplier told us that older parts of the list were in the backup too. It cannot say which parts.\n\nWe have reopened the incident and told the ICO. We are rebuilding the list from older copies, and you can check your records against the part we have. If you are not in it, your answer will be "under review", because the list is not complete.',
+				"On 12 October the supplier told us that older parts of the list were in the backup too. It cannot say which parts.\n\nWe have reopened the incident and told the ICO. We are rebuilding the list from older copies, and you can check your records against the part we have. If you are not in it, your answer will be “under review”, because the list is not complete.",
 			bodyCy:
 				"Ar 12 Hydref dywedodd y cyflenwr wrthym fod rhannau hŷn o'r rhestr yn y copi wrth gefn hefyd. Ni all ddweud pa rai.\n\nRydym wedi ailagor y digwyddiad ac wedi dweud wrth yr ICO. Rydym yn ailadeiladu'r rhestr o gopïau hŷn. Gallwch wirio yn erbyn y rhan sydd gennym. Os nad ydych ynddi, yr ateb yw \"dan adolygiad\", oherwydd nid yw'r rhestr yn gyflawn.",
 			publishedAt: new Date("2021-10-14T15:00:00+01:00"),

@@ -91,8 +91,8 @@ export const octoberUpdates: UpdateHistory[] = [
 		slug: "calls-and-messages-in-our-name",
 		titleEn: "Watch for calls and messages in our name",
 		titleCy: "Gwyliwch am alwadau a negeseuon yn ein henw ni",
-		summaryEn: 'Three people were asked to "confirm their membership". It was not us.',
-		summaryCy: 'Gofynnwyd i dri pherson "gadarnhau eu haelodaeth". Nid ni oedd yn galw.',
+		summaryEn: "Three people were asked to “confirm their membership”. It was not us.",
+		summaryCy: "Gofynnwyd i dri pherson “gadarnhau eu haelodaeth”. Nid ni oedd yn galw.",
 		bodyEn:
 			"Three people have told us about calls from someone who claimed to be from us. The caller asked them to confirm their membership with a bank card.\n\n- Hang up.\n- Text the word **CALL** and the number to **7726**.\n- Call us back on a number that you know is ours.\n\nWe will never ask for your password, your bank details or a sign-in code.",
 		bodyCy:

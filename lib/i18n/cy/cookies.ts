@@ -4,7 +4,8 @@ export default {
 	title: "Cwcis ar y wefan hon",
 	lead: "Rydym yn defnyddio dim ond y cwcis sydd eu hangen er mwyn i’r wefan weithio. Felly nid ydym yn gofyn i chi eu derbyn.",
 	what: "Beth yw cwci",
-	whatText: "Ffeil fach y mae eich porwr yn ei chadw ar gyfer gwefan yw cwci. Caiff ei hanfon yn ôl ar bob ymweliad.",
+	whatText:
+		"Ffeil fach y mae eich porwr yn ei chadw ar gyfer gwefan yw cwci. Mae eich porwr yn ei hanfon yn ôl ar bob ymweliad.",
 	ours: "Y cwcis rydym yn eu defnyddio",
 	caption: "Y cwcis y mae’r wefan hon yn eu gosod, a diben pob un",
 	name: "Enw",

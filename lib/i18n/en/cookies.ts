@@ -2,7 +2,7 @@ export default {
 	title: "Cookies on this site",
 	lead: "We only use cookies that this site needs to work, so we do not ask you to accept any.",
 	what: "What a cookie is",
-	whatText: "A cookie is a small file that your browser keeps for a site. It is sent back on each visit.",
+	whatText: "A cookie is a small file that your browser keeps for a site. Your browser sends it back on each visit.",
 	ours: "The cookies we use",
 	caption: "Cookies this site sets, and what each one is for",
 	name: "Name",
@@ -16,7 +16,7 @@ export default {
 			ends: "When you sign out or close your browser.",
 		},
 		browser: {
-			purpose: "Lets us recognise this browser. If somebody signs in as you with another one, we email you.",
+			purpose: "Lets us recognise this browser. If someone signs in as you with another one, we email you.",
 			when: "When you sign in.",
 			ends: "When you sign out, or after 400 days.",
 		},

@@ -17,9 +17,19 @@ type Approval = {
 	own: boolean;
 };
 
-/** Returns what waits for a second person, the oldest first: versions newer than the active one, and changes of datasets. */
-export async function waitingApprovals(staff: Staff): Promise<Approval[]> {
+/** An upload of the viewer's. Nobody else can go on with it. */
+type Upload = { dataset: string; versionId: string; number: number; at: Date };
+
+/**
+ * Returns what datasets wait for: `approvals`, by a second person, of versions newer than the active one and of changes of datasets; and
+ * `uploads` of the viewer, who has to say what their columns are. The oldest first.
+ */
+export async function waitingWork(staff: Staff): Promise<{ approvals: Approval[]; uploads: Upload[] }> {
 	requirePermission(staff, "desk:read");
+	return { approvals: await waitingApprovals(staff), uploads: await waitingUploads(staff) };
+}
+
+async function waitingApprovals(staff: Staff): Promise<Approval[]> {
 	const active = database()
 		.select({ id: datasetVersion.id, number: datasetVersion.number })
 		.from(datasetVersion)
@@ -67,4 +77,20 @@ export async function waitingApprovals(staff: Staff): Promise<Approval[]> {
 		by: by ?? "Someone who has left",
 		own: byId === staff.staffId,
 	})) as Approval[];
+}
+
+async function waitingUploads(staff: Staff): Promise<Upload[]> {
+	return database()
+		.select({
+			dataset: dataset.name,
+			versionId: datasetVersion.id,
+			number: datasetVersion.number,
+			at: datasetVersion.importedAt,
+		})
+		.from(datasetVersion)
+		.innerJoin(dataset, eq(dataset.id, datasetVersion.datasetId))
+		.where(
+			and(eq(datasetVersion.state, "staged"), eq(datasetVersion.importedBy, staff.staffId), isNull(dataset.removedAt)),
+		)
+		.orderBy(asc(datasetVersion.importedAt));
 }
