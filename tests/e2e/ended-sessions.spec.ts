@@ -174,7 +174,7 @@ async function addSubjects(page: Page, run: string): Promise<Record<string, stri
 		buffer: Buffer.from("Email;Name\na@example.org;Ada\n"),
 	});
 	await page.locator("form", { has: file }).getByRole("button", { name: "Upload the table" }).click();
-	await page.getByLabel("Encoding").waitFor();
+	await page.getByRole("heading", { name: "What each column is" }).waitFor();
 	return {
 		fake: fake?.split("/").at(-1) ?? "",
 		staged: new URL(page.url()).pathname.split("/").at(-1) ?? "",

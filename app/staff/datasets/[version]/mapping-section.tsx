@@ -126,6 +126,9 @@ export async function MappingSection(props: {
 	}
 	if (!preview) return <Notice tone="stop">{refusalMessages["not-staged"]}</Notice>;
 	const { findsSomebody, ...form } = fillMappingForm(preview, selected);
+	// A format that is clear is said in a sentence, so that the columns come first.
+	const asksForFormat =
+		preview.readings.length > 0 || preview.reads.length > 0 || saved.length > 0 || Object.keys(corrected).length > 0;
 	return (
 		<>
 			{findsSomebody ? null : (
@@ -144,49 +147,52 @@ export async function MappingSection(props: {
 				<p>{describeFormat(preview.format)}.</p>
 				<EncodingQuestion readings={preview.readings} query={query} />
 				<EncodingSample preview={preview} />
-				<form method="get" className="flex flex-wrap items-end gap-x-6">
-					<SelectField
-						name="encoding"
-						label="Encoding"
-						value={preview.format.unclear ? "" : preview.format.encoding}
-						options={[
-							...(preview.format.unclear ? [{ value: "", label: "Choose one" }] : []),
-							...options(encodingNames),
-						]}
-					/>
-					<SelectField
-						name="delimiter"
-						label="Columns separated by"
-						value={preview.format.delimiter}
-						options={options(delimiterNames)}
-					/>
-					<SelectField
-						name="lineEnd"
-						label="Line endings"
-						value={lineEndValues[preview.format.lineEnd]}
-						options={Object.entries(lineEndValues).map(([end, value]) => ({
-							value,
-							label: capitalise(lineEndNames[end as Format["lineEnd"]]),
-						}))}
-					/>
-					<SelectField
-						name="headerRow"
-						label="Which row holds the names of the columns?"
-						value={corrected.headerRow === null ? "none" : String(corrected.headerRow ?? "")}
-						options={headerRowOptions(preview)}
-					/>
-					{saved.length ? (
+				<details open={asksForFormat} className="mt-3">
+					<summary className="py-1">Change how the file is read</summary>
+					<form method="get" className="flex flex-wrap items-end gap-x-6">
 						<SelectField
-							name="mapping"
-							label="Saved mapping"
-							value={mappingId ?? ""}
-							options={[{ value: "", label: "None" }, ...saved.map(({ id, name }) => ({ value: id, label: name }))]}
+							name="encoding"
+							label="Encoding"
+							value={preview.format.unclear ? "" : preview.format.encoding}
+							options={[
+								...(preview.format.unclear ? [{ value: "", label: "Choose one" }] : []),
+								...options(encodingNames),
+							]}
 						/>
-					) : null}
-					<div className="my-6">
-						<Button shape="plain">Read it this way</Button>
-					</div>
-				</form>
+						<SelectField
+							name="delimiter"
+							label="Columns separated by"
+							value={preview.format.delimiter}
+							options={options(delimiterNames)}
+						/>
+						<SelectField
+							name="lineEnd"
+							label="Line endings"
+							value={lineEndValues[preview.format.lineEnd]}
+							options={Object.entries(lineEndValues).map(([end, value]) => ({
+								value,
+								label: capitalise(lineEndNames[end as Format["lineEnd"]]),
+							}))}
+						/>
+						<SelectField
+							name="headerRow"
+							label="Which row holds the names of the columns?"
+							value={corrected.headerRow === null ? "none" : String(corrected.headerRow ?? "")}
+							options={headerRowOptions(preview)}
+						/>
+						{saved.length ? (
+							<SelectField
+								name="mapping"
+								label="Saved mapping"
+								value={mappingId ?? ""}
+								options={[{ value: "", label: "None" }, ...saved.map(({ id, name }) => ({ value: id, label: name }))]}
+							/>
+						) : null}
+						<div className="my-6">
+							<Button shape="plain">Read it this way</Button>
+						</div>
+					</form>
+				</details>
 			</Section>
 			<Section title="What each column is">
 				<Aside>
