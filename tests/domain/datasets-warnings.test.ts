@@ -129,7 +129,7 @@ describe("the columns", () => {
 		const warningsWith = (column: MappedColumn, ...more: MappedColumn[]) =>
 			warnings(more.length ? lines.map((line) => `${line},Pat`) : lines, [email, born, column, ...more]);
 		expect(await warningsWith({ header: "FNAME", as: "ignore" })).toEqual([
-			"The column FNAME may be names, and is not used as names. Without names people who share an email address cannot be told apart, and one may be shown what is held of another.",
+			"The column FNAME may be names, and is not used as names. Without names, people who share an email address cannot be told apart. One may be shown what we hold about another.",
 		]);
 		expect(await warningsWith({ header: "Colour", as: "ignore" })).toEqual([]);
 		const fullName: MappedColumn = { header: "Full name", as: "name", part: "full" };
@@ -168,7 +168,7 @@ describe("the columns", () => {
 		const columns = ignored("Colour");
 		const words = (many: number) => rows(25, (at) => `${person(at)},${at < many ? `letmein${at}!` : `blue ${at}`}`);
 		expect(await warnings(words(16), columns)).toEqual([
-			"The column Colour holds what may be passwords that people chose, or user names. If they are passwords, the mapping must say so, or people would not be told.",
+			"The column Colour holds what may be passwords that people chose, or names that they sign in with. If they are passwords, the mapping must say so, or people would not be told.",
 		]);
 		expect(await warnings(words(15), columns)).toEqual([]);
 	});

@@ -420,7 +420,7 @@ describe("letters first met after the head of a file", () => {
 	it("that may be one or another are said to be so", async () => {
 		const { format, warnings } = await dryRunOf(Buffer.from(`${ada},J\x94rg\n`, "latin1"));
 		expect(format).toMatchObject({ encoding: "cp850", unclear: ["macintosh"] });
-		expect(warnings.join()).toContain("read as DOS, code page 850; it may be Mac OS Roman");
+		expect(warnings.join()).toContain("read as DOS, code page 850, but it may be Mac OS Roman");
 	});
 
 	it("that can only be one are read as it, and the report says which it was", async () => {

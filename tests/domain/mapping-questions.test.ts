@@ -266,7 +266,7 @@ describe("an encoding that no byte tells", () => {
 		const bytes = file("Jörg", "macintosh");
 		const datasetId = await newDataset();
 		const { report } = await importText(ada, datasetId, bytes);
-		expect(report.warnings.join()).toContain("was read as Windows-1252; it may be Mac OS Roman");
+		expect(report.warnings.join()).toContain("was read as Windows-1252, but it may be Mac OS Roman");
 		const received = await receiveUpload(ada, datasetId, {
 			fileName: "people.csv",
 			stream: pieces(bytes),

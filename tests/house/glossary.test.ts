@@ -1,28 +1,13 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import en from "@/lib/i18n/en";
+import { glossary, wordsIn, wordsUnder } from "./glossary-words";
 import { modules } from "./module-graph";
-
-const glossary = readFileSync("docs/glossary.md", "utf8");
-
-/** Returns the first column of the table that begins with `heading`. */
-function wordsUnder(heading: string, text = glossary): string[] {
-	const table = text.slice(text.indexOf(`| ${heading} | Say |`)).split("\n");
-	const end = table.findIndex((line) => !line.startsWith("|"));
-	return table
-		.slice(2, end < 0 ? undefined : end)
-		.flatMap((line) => (line.split("|")[1] ?? "").split(",").map((word) => word.trim()));
-}
 
 /** Returns every message of the catalogue with its full key. */
 function messages(value: unknown, key = ""): [string, string][] {
 	if (typeof value === "string") return [[key, value]];
 	return Object.entries(value as object).flatMap(([name, child]) => messages(child, key ? `${key}.${name}` : name));
 }
-
-/** Matches any of some words: whole words, in any case. */
-const wordsIn = (words: readonly string[], text: string): string[] =>
-	words.filter((word) => new RegExp(`(?<![\\p{L}-])${word}(?![\\p{L}-])`, "iu").test(text));
 
 /** Matches any of some words in names of code, also as part of a longer name: `keptRow` in `readKeptRows`. */
 const namesIn = (words: readonly string[], text: string): string[] =>

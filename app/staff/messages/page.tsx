@@ -28,7 +28,7 @@ export default async function StaffMessagesPage(props: PageProps<"/staff/message
 	return (
 		<StaffPage staff={staff} path="/staff/messages" title="Messages">
 			{query.done === "discarded" ? <Notice>We have discarded the draft.</Notice> : null}
-			<PageHeading lead="Write to many people at once. Everyone can see on this site what we sent, but never who got it.">
+			<PageHeading lead="Write one message to many people. Everyone can see on this site what we sent, but never who got it.">
 				Messages
 			</PageHeading>
 			<Actions>

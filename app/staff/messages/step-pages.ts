@@ -180,7 +180,7 @@ export function stepPages(
 					: (lacksReaders(facts) ?? (facts.needsAnother ? "someone-else-approves" : undefined)),
 			link: "Approve",
 			title: `Approve this message for ${people}?`,
-			lead: `For more than ${messageAdmin.secondPersonAbove} people in a day, it has to be someone who wrote none of it, did not finalise it and uploaded no file for it. Nothing is sent yet: you read it in your own email first.`,
+			lead: `For more than ${messageAdmin.secondPersonAbove} people in a day, someone else has to approve it. They wrote none of it, did not finalise it and uploaded no file for it. Nothing is sent yet: you read it in your own email first.`,
 			submit: `Approve for ${people}`,
 			counted: true,
 			preview: true,

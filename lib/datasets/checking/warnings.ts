@@ -83,7 +83,7 @@ const passwordRules: Rule<ColumnFindings>[] = [
 			!secretByHeaderOrHash(findings) &&
 			findings.passwordLike,
 		say: ({ column }) =>
-			`The column ${column.header} holds what may be passwords that people chose, or user names. If they are passwords, the mapping must say so, or people would not be told.`,
+			`The column ${column.header} holds what may be passwords that people chose, or names that they sign in with. If they are passwords, the mapping must say so, or people would not be told.`,
 	},
 ];
 
@@ -121,7 +121,7 @@ const unusedNameRules: Rule<ColumnFindings>[] = [
 		when: (findings) =>
 			findings.nonEmpty > 0 && ["ignore", "category"].includes(findings.column.as) && mayBeNames(findings),
 		say: ({ column }) =>
-			`The column ${column.header} may be names, and is not used as names. Without names people who share an email address cannot be told apart, and one may be shown what is held of another.`,
+			`The column ${column.header} may be names, and is not used as names. Without names, people who share an email address cannot be told apart. One may be shown what we hold about another.`,
 	},
 ];
 
@@ -161,7 +161,7 @@ const dateOrderRules: Rule<{ header: string; reason: string; count: number }>[] 
 	{
 		when: ({ reason }) => reason === ("other-date-order" satisfies ProblemReason),
 		say: ({ header, count }) =>
-			`${formatNumber(count)} dates in the column ${header} make sense only with the month and day the other way round than the rest was read. They were left out, and others may have been read wrongly.`,
+			`${formatNumber(count)} dates in the column ${header} make sense only with the month and the day the other way round. They were left out, and others may have been read wrongly.`,
 	},
 ];
 
@@ -177,7 +177,7 @@ const unclearEncodingRules: Rule<Format>[] = [
 	{
 		when: ({ unclear }) => unclear !== undefined,
 		say: ({ encoding, unclear = [] }) =>
-			`Nothing in the file shows which letters are meant. The file was read as ${encodingNames[encoding]}; it may be ${unclear.map((other) => encodingNames[other]).join(" or ")}, and then people of one address may be told apart wrongly by their names. If that is wrong, say so in the mapping and import the file again.`,
+			`Nothing in the file shows which letters are meant. The file was read as ${encodingNames[encoding]}, but it may be ${unclear.map((other) => encodingNames[other]).join(" or ")}. Then people who share an address may be told apart wrongly by their names. If that is wrong, say so in the mapping and import the file again.`,
 	},
 ];
 

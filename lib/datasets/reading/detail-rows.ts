@@ -71,7 +71,7 @@ export function refuseDetailRows(headers: readonly string[], rows: Rows): void {
 		);
 		if (value >= 0 && (inOrder || repeatsPeople(rows, at, value)))
 			throw new FileRefused(
-				`This file has a row for each detail of a person: column ${at + 1} says what it is, and column ${value + 1} holds it. We read a row for each person. Make such a table, with a column for each of the words of column ${at + 1} (a spreadsheet does it with a pivot table, a database with one join for each), and choose that file.`,
+				`This file has a row for each detail of a person: column ${at + 1} says what it is, and column ${value + 1} holds it. We read a row for each person. Make such a table, with a column for each of the words of column ${at + 1}. A spreadsheet does it with a pivot table, a database with one join for each. Then choose that file.`,
 			);
 	}
 }

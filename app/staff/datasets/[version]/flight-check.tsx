@@ -94,9 +94,9 @@ export function FlightCheck(props: {
 							}))}
 						/>
 						<p className="mt-4">
-							<a href={props.problemsHref}>See the rows, or download them to correct</a>, or{" "}
-							<a href={props.csvHref}>download the list of {formatNumber(listed)} as CSV</a>, which gives rows and
-							columns and never what they say.
+							<a href={props.problemsHref}>See the rows, or download them to correct</a>. You can also{" "}
+							<a href={props.csvHref}>download the list of {formatNumber(listed)} as CSV</a>. It gives rows and columns,
+							and never what they say.
 						</p>
 					</>
 				) : (

@@ -31,7 +31,7 @@ export default async function ReminderPage(props: PageProps<"/staff/reminders/[i
 			<Section title="What to say">
 				<Read>
 					<p>
-						Say that they asked us to remind them to carry on with what they started on our website, and nothing more.
+						Say that they asked us to remind them to carry on with what they started on our website. Say nothing more.
 					</p>
 					<p>
 						Never say which website or what it is about. Ask for nothing: no name, no code, no details. Leave no
