@@ -14,9 +14,17 @@ const desktop = { viewport: { width: 1280, height: 900 } };
 /** Checks the pages that accessibility.spec.ts has saved, so it runs afterwards. */
 const htmlChecker = "**/html-checker.spec.ts";
 
+/** Whether this is `npm run flows`, which runs the tagged tests in more ways than npm test. */
+const long = process.env.FLOWS === "long";
+
 /**
  * Every test runs at desktop width with JavaScript. A test tagged @phone also runs at phone width. A test tagged @nojs also runs
  * at phone width without JavaScript. A test tagged @only-nojs runs only without JavaScript.
+ *
+ * Three tags are for `npm run flows` too, which runs each of them in every way they name. @either runs as @nojs there, and in npm test
+ * without JavaScript alone: the forms of public and member pages are sent by the browser itself, and accessibility.spec.ts and
+ * keyboard.spec.ts press the same buttons with JavaScript. @scripts runs as @nojs there, and in npm test with JavaScript alone: it is for
+ * flows of staff whose kinds of forms other flows send without it. @widths runs as @phone there, and in npm test not at phone width.
  */
 export default defineConfig({
 	testDir: "tests/e2e",
@@ -40,15 +48,23 @@ export default defineConfig({
 		{
 			name: "desktop",
 			testIgnore: htmlChecker,
-			grepInvert: /@only-nojs/,
+			grepInvert: long ? /@only-nojs/ : /@only-nojs|@either/,
 			use: desktop,
 			teardown: "html-checker",
 		},
-		{ name: "phone", testIgnore: htmlChecker, grep: /@phone/, grepInvert: /@only-nojs/, use: phone },
+		{
+			name: "phone",
+			testIgnore: htmlChecker,
+			grep: long ? /@phone|@widths/ : /@phone/,
+			grepInvert: /@only-nojs/,
+			use: phone,
+			// One, because few tests are left here, and each process starts a browser of its own.
+			workers: 1,
+		},
 		{
 			name: "no-javascript",
 			testIgnore: htmlChecker,
-			grep: /@nojs|@only-nojs/,
+			grep: long ? /@nojs|@only-nojs|@either|@scripts/ : /@nojs|@only-nojs|@either/,
 			use: { ...phone, javaScriptEnabled: false },
 		},
 		{ name: "html-checker", testMatch: htmlChecker },

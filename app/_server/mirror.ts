@@ -96,15 +96,20 @@ function filesOf(answers: Map<string, Answer>, madeAt: Date): Map<string, Buffer
 /** The file by which a mirror is told from a folder of somebody's own. */
 const marker = "mirror.json";
 
-/**
- * Puts the files in the place of the folder, whole: readers meet the mirror before or this one. Throws CommandError if something else
- * than a mirror is in the folder, or in FOLDER.before, where the mirror before is for a moment.
- */
-function replaceFolder(folder: string, files: Map<string, Buffer | string>): void {
-	const [next, before] = [`${folder}.next-${process.pid}`, `${folder}.before`];
-	for (const replaced of [folder, before])
+/** Where the mirror before is for a moment. */
+const placeBefore = (folder: string) => `${folder}.before`;
+
+/** Throws CommandError if something else than a mirror is in the folder, or in the place of the mirror before. */
+function refuseOtherFiles(folder: string): void {
+	for (const replaced of [folder, placeBefore(folder)])
 		if (existsSync(replaced) && readdirSync(replaced).length > 0 && !existsSync(path.join(replaced, marker)))
 			throw new CommandError(`${replaced} has files that are no mirror's: name a new folder.`);
+}
+
+/** Puts the files in the place of the folder, whole: readers meet the mirror before or this one. Throws as refuseOtherFiles does. */
+function replaceFolder(folder: string, files: Map<string, Buffer | string>): void {
+	const [next, before] = [`${folder}.next-${process.pid}`, placeBefore(folder)];
+	refuseOtherFiles(folder);
 	try {
 		for (const [name, content] of files) {
 			const file = path.join(next, name);
@@ -128,6 +133,8 @@ async function mirror(args: string[]): Promise<void> {
 	if (!folder || others.length > 0) throw new CommandError(usage);
 	const { HOST, PORT } = env();
 	const from = (values.from ?? `http://${HOST ?? "127.0.0.1"}:${PORT}`).replace(/\/$/, "");
+	// Now too, so that nobody waits for a whole site to be told.
+	refuseOtherFiles(path.resolve(folder));
 	const madeAt = new Date();
 	const files = filesOf(await fetchAll(from), madeAt);
 	files.set(marker, `${JSON.stringify({ of: env().SITE_URL, madeAt, files: files.size })}\n`);

@@ -93,7 +93,7 @@ test("one phone screen holds the answer and the first thing to do, and the whole
 		await expect(page.getByRole("banner").getByRole("link", { name: number })).toBeVisible();
 });
 
-test("a step marked on the answer is marked in the plan, and the focus is at the next one @nojs", async ({ page }, {
+test("a step marked on the answer is marked in the plan, and the focus is at the next one @either", async ({ page }, {
 	project,
 }) => {
 	const person = affectedPerson(20 + numberOf(project), (candidate) => candidate.standing === "Member");
@@ -194,7 +194,7 @@ test("somebody who is not found is not told that they are unaffected while data 
 	await expect(section(page, "Digwyddiad y cyflenwr, Hydref 2021")).toContainText("Heb eu canfod");
 });
 
-test("a shared address shows nobody's data until a second identifier tells its people apart @nojs", async ({ page }, {
+test("a shared address shows nobody's data until a second identifier tells its people apart @either", async ({ page }, {
 	project,
 }) => {
 	const mailbox = ["office@riverside.example", "secretary@ballymere.example", "post@weavers.example"][

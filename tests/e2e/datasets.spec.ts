@@ -176,7 +176,10 @@ test("a file larger than proxy.ts's body limit is uploaded whole, and its rows c
 	);
 });
 
-test("staff say which row holds the names of the columns, or that none does @nojs", async ({ page, baseURL }, info) => {
+test("staff say which row holds the names of the columns, or that none does @scripts", async ({
+	page,
+	baseURL,
+}, info) => {
 	const id = `header-${info.project.name}`;
 	await signInStaff(page, "data-lead");
 	await addDataset(id);
@@ -265,7 +268,7 @@ const keptOf = async (dataset: string) =>
 		)
 	).rows[0];
 
-test("an upload shows how far it is, and cancelling it stops the browser's sending @phone", async ({ page }, info) => {
+test("an upload shows how far it is, and cancelling it stops the browser's sending @widths", async ({ page }, info) => {
 	const dataset = `dst_slow-${info.project.name}`;
 	await addDataset(dataset.slice(4));
 	await signInStaff(page, "data-lead");
@@ -322,7 +325,7 @@ async function holdCounting(name: string): Promise<() => Promise<void>> {
 	};
 }
 
-test("cancelling an import while it counts ends it at once, and what it had read is gone @phone", async ({
+test("cancelling an import while it counts ends it at once, and what it had read is gone @widths", async ({
 	page,
 }, info) => {
 	const dataset = `dst_counting-${info.project.name}`;
@@ -350,7 +353,7 @@ test("cancelling an import while it counts ends it at once, and what it had read
 	await expect(page.getByRole("button", { name: "Cancel" })).toHaveCount(0);
 });
 
-test("staff say what comes first in dates that fit both, and what the words of yes and no mean @nojs", async ({
+test("staff say what comes first in dates that fit both, and what the words of yes and no mean @scripts", async ({
 	page,
 	baseURL,
 }, info) => {

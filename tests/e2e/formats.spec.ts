@@ -6,7 +6,7 @@ import { axe, expect, test } from "../support/page";
 const section = (page: Page, title: string | RegExp) =>
 	page.locator("section").filter({ has: page.getByRole("heading", { level: 2, name: title }) });
 
-test("a request for another format reaches staff with its date, is marked sent, reopened and sent again @nojs", async ({
+test("a request for another format reaches staff with its date, is marked sent, reopened and sent again @scripts", async ({
 	page,
 	browser,
 	baseURL,

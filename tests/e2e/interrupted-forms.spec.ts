@@ -53,7 +53,7 @@ test("each button of sign-in pressed twice on a slow connection: one mail, one s
 	await expect(page.getByText("You are signed out.")).toBeVisible();
 });
 
-test("“Send another code” pressed twice mails one @nojs", async ({ page }, { project }) => {
+test("“Send another code” pressed twice mails one @either", async ({ page }, { project }) => {
 	const address = own("again", project);
 	await page.goto("/sign-in");
 	await (await signInFields(page, address)).click();
@@ -65,7 +65,7 @@ test("“Send another code” pressed twice mails one @nojs", async ({ page }, {
 	expect(mailsTo(address)).toHaveLength(2);
 });
 
-test("a browser that keeps no cookies is told so before a mail is sent, and keeps the address @nojs", async ({
+test("a browser that keeps no cookies is told so before a mail is sent, and keeps the address @either", async ({
 	page,
 	context,
 }, { project }) => {
@@ -136,7 +136,7 @@ test("an update that outlives its session is kept, and saved after signing in ag
 	);
 });
 
-test("a form drawn for one member is not kept as another's who has signed in since, also when sent again @nojs", async ({
+test("a form drawn for one member is not kept as another's who has signed in since, also when sent again @either", async ({
 	page,
 	context,
 }, { project }) => {
@@ -160,7 +160,7 @@ test("a form drawn for one member is not kept as another's who has signed in sin
 	await other.waitForURL(/\/preferences\?receipt=/);
 });
 
-test("a member who changes more within an hour than is kept is told so, and what was typed stays, to be sent later @nojs", async ({
+test("a member who changes more within an hour than is kept is told so, and what was typed stays, to be sent later @either", async ({
 	page,
 }, { project }) => {
 	const address = own("a.lot", project);

@@ -31,7 +31,7 @@ const groupOf = (page: Page, slug: string, category: string) =>
 
 test.describe.configure({ timeout: 90_000 });
 
-test("an affected member goes from home to sign-in, answer, plan, preferences and sign-out @phone @nojs", async ({
+test("an affected member goes from home to sign-in, answer, plan, preferences and sign-out @widths @nojs", async ({
 	page,
 }, { project }) => {
 	// accessibility.spec.ts audits these pages with scripts.

@@ -37,7 +37,7 @@ test("sign-in keeps the typed address and the return path, once @nojs", async ({
 	await expect(field(page, "email")).toHaveValue("");
 });
 
-test("the button is a target of 24 px, and Enter in the field sends the form instead @nojs", async ({ page }) => {
+test("the button is a target of 24 px, and Enter in the field sends the form instead @either", async ({ page }) => {
 	await page.goto("/sign-in");
 	const box = await welsh(page).boundingBox();
 	expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(24);
@@ -78,7 +78,7 @@ test("the forms of members keep what was typed @only-nojs", async ({ page }) => 
 	}
 });
 
-test("what a claim is by and its fields are kept, and Enter submits the kind that is chosen @nojs", async ({
+test("what a claim is by and its fields are kept, and Enter submits the kind that is chosen @either", async ({
 	page,
 }) => {
 	test.slow();

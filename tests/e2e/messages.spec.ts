@@ -20,7 +20,7 @@ async function referenceInMail(address: string, subject: string): Promise<string
 	return found() as string;
 }
 
-test("a colleague approves a message, reads it first and sends it; its reader looks it up @phone @nojs", async ({
+test("a colleague approves a message, reads it first and sends it; its reader looks it up @widths @nojs", async ({
 	page,
 	browser,
 }, { project }) => {
@@ -98,7 +98,7 @@ test("a colleague approves a message, reads it first and sends it; its reader lo
 	await expect(page.getByRole("main")).toContainText(reference);
 });
 
-test("the original file is uploaded again for people who have never signed in, and another one is refused @phone @nojs", async ({
+test("the original file is uploaded again for people who have never signed in, and another one is refused @widths @scripts", async ({
 	page,
 }, { project }) => {
 	const file = fundraisingTable();
@@ -149,7 +149,7 @@ test("the original file is uploaded again for people who have never signed in, a
 	await page.waitForURL(/done=discarded/);
 });
 
-test("a notice to some people comes with a linked draft for each other group, finalised together @nojs", async ({
+test("a notice to some people comes with a linked draft for each other group, finalised together @scripts", async ({
 	page,
 }, { project }) => {
 	const subject = `Your part of the data (${project.name})`;

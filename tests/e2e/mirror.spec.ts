@@ -112,7 +112,7 @@ test("links lead to files that are there or to the site itself, and nothing wait
 	expect(read("cy/index.html")).toContain("Copi o’n tudalennau yw hwn");
 });
 
-test("a page of the mirror shows its styles and fonts, says that it is a copy, and is accessible @phone", async ({
+test("a page of the mirror shows its styles and fonts, says that it is a copy, and is accessible, on a wide screen and on a phone", async ({
 	page,
 }) => {
 	const server = await serveFiles();
@@ -125,8 +125,11 @@ test("a page of the mirror shows its styles and fonts, says that it is a copy, a
 			await page.goto(origin + address, { waitUntil: "networkidle" });
 			await expect(page.getByText(/This is a copy of our pages|Copi o’n tudalennau/)).toBeVisible();
 			expect(await page.evaluate(() => document.fonts.check('1em "Atkinson Hyperlegible Next Variable"'))).toBe(true);
-			expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-			await axe(page);
+			for (const width of [1280, 390]) {
+				await page.setViewportSize({ width, height: 844 });
+				expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+				await axe(page);
+			}
 		}
 		await page.goto(`${origin}/follow`);
 		await page.getByRole("link", { name: "Cymraeg" }).click();

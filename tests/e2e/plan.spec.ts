@@ -14,7 +14,7 @@ const section = (page: Page, title: string) =>
 /** Each project signs in as another person, so that concurrent runs do not share a plan. */
 const own = (name: string) => `plan.${name}@example.org`;
 
-test("somebody not found marks, skips and undoes actions of the short plan @nojs", async ({ page }, { project }) => {
+test("somebody not found marks, skips and undoes actions of the short plan @either", async ({ page }, { project }) => {
 	await signInAt(page, "en", own(`short.${project.name}`), "/check");
 	await page.goto("/plan");
 	await expect(page).toHaveTitle("Your plan – Data incident self-check");
@@ -98,7 +98,7 @@ for (const [place, words] of [
 		expect((await context.cookies()).filter((cookie) => cookie.name === "member" && cookie.value)).toEqual([]);
 	});
 
-test("the page to keep has answer, plan and a confirmation that others can check until it is withdrawn @nojs", async ({
+test("the page to keep has answer, plan and a confirmation that others can check until it is withdrawn @either", async ({
 	page,
 	browser,
 	baseURL,

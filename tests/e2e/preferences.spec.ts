@@ -15,7 +15,7 @@ async function open(page: Page, address: string) {
 	await page.goto("/preferences");
 }
 
-test("choices start unticked, are saved with a receipt, stopped in one step and undone @nojs", async ({ page }, {
+test("choices start unticked, are saved with a receipt, stopped in one step and undone @either", async ({ page }, {
 	project,
 }) => {
 	test.slow();
@@ -64,7 +64,7 @@ test("choices start unticked, are saved with a receipt, stopped in one step and 
 	);
 });
 
-test("which way comes first is asked where two are chosen, is saved with a receipt, and asked in Welsh @nojs", async ({
+test("which way comes first is asked where two are chosen, is saved with a receipt, and asked in Welsh @either", async ({
 	page,
 }, { project }) => {
 	await open(page, `order.${project.name}@example.org`);
@@ -112,7 +112,7 @@ test("language and format are saved", async ({ page }) => {
 	await expect(page.getByLabel("Easy read")).toBeChecked();
 });
 
-test("a new email address is proven before it is used, and the old one gets a mail @nojs", async ({ page }, {
+test("a new email address is proven before it is used, and the old one gets a mail @either", async ({ page }, {
 	project,
 }) => {
 	test.slow();

@@ -8,7 +8,7 @@ import { onSlow3g } from "../support/slow-connection";
 
 const kept = async () => (await inSiteDatabase("select count(*)::int as n from push_subscription")).rows[0].n;
 
-test("a reader turns notifications of their browser on and off by two presses each, and the service worker says only that there is news @phone", async ({
+test("a reader turns notifications of their browser on and off by two presses each, and the service worker says only that there is news @widths", async ({
 	page,
 	context,
 }, { project }) => {

@@ -51,7 +51,7 @@ async function signIn(page: Page, address: string, place: string) {
 	await page.waitForURL((url) => url.pathname === place);
 }
 
-test("a member signs in with an address and a code @nojs", async ({ page }) => {
+test("a member signs in with an address and a code @either", async ({ page }) => {
 	const address = fresh();
 	await page.goto("/devices");
 	await expect(page).toHaveURL("/sign-in?next=/devices");
@@ -175,7 +175,7 @@ test("the long code of a mail works in another browser, also after the short one
 	await other.context().close();
 });
 
-test("five wrong codes end the challenge, and another code can be requested before @nojs", async ({ page }) => {
+test("five wrong codes end the challenge, and another code can be requested before @either", async ({ page }) => {
 	const address = fresh();
 	await page.goto("/sign-in");
 	const first = await ask(page, address);
@@ -223,7 +223,7 @@ test("further addresses are proven the same way and can be removed @only-nojs", 
 	await expect(page.getByText("This is your only address.")).toBeVisible();
 });
 
-test("a session in another browser is ended from the list of devices @nojs", async ({ page, browser }) => {
+test("a session in another browser is ended from the list of devices @either", async ({ page, browser }) => {
 	const address = fresh();
 	await signIn(page, address, "/devices");
 	const other = await (await browser.newContext()).newPage();
@@ -288,7 +288,7 @@ test("Auth.js answers only at the provider's callback", async ({ request }) => {
 	expect(replayed.headers().location).toBe("/staff/sign-in?problem=account");
 });
 
-test("the mailbox of the demo shows what was sent, newest first @nojs", async ({ page }) => {
+test("the mailbox of the demo shows what was sent, newest first @either", async ({ page }) => {
 	await page.goto("/sign-in");
 	const mail = await ask(page, fresh());
 	await page.goto("/dev/mailbox");

@@ -52,7 +52,7 @@ test("staff without the permission get a 404 page", async ({ page }) => {
 	expect((await page.goto("/staff/team/stf_0000000000000000/remove"))?.status()).toBe(404);
 });
 
-test("administrators add, change and remove staff @nojs", async ({ page }) => {
+test("administrators add, change and remove staff @scripts", async ({ page }) => {
 	const name = `Invented ${Date.now()}`;
 	await signIn(page, "admin@example.org", "/staff/team");
 	await page.getByLabel("Name").fill(name);

@@ -211,9 +211,9 @@ test("a publisher cannot open the audit log, nor a data lead the updates", async
 	expect((await page.goto("/staff/incidents/new"))?.status()).toBe(404);
 });
 
-test("an incident and the desk list every text without Welsh before the incident is published @nojs", async ({ page }, {
-	project,
-}) => {
+test("an incident and the desk list every text without Welsh before the incident is published @scripts", async ({
+	page,
+}, { project }) => {
 	const title = `Half in English for ${project.name}`;
 	const missing = page.getByRole("status").getByRole("link");
 	await signInStaffAt(page, "publisher@example.org", "/staff");
