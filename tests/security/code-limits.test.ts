@@ -111,16 +111,16 @@ it("the owner gets in every two hours of 48 while strangers of many networks ask
 	for (let hour = 0; hour < 48; hour += 2) {
 		for (let stranger = 0; stranger < 14; stranger++) {
 			const token = await request(address, `stranger ${hour} ${stranger % 3}`);
-			for (let guess = 0; guess < 2; guess++) await answer(token, `00000${guess}`);
+			for (let guess = 0; guess < (long ? 2 : 1); guess++) await answer(token, `00000${guess}`);
 			if (stranger % 5 === 0) await sendAnotherCode(token, "sign-in", undefined, `stranger ${hour} 9`);
 		}
 		const before = await mailbox(address);
 		const token = await request(address, "owner");
 		const mails = await mailbox(address);
 		const short = mails.length > before.length && (await isIn(token, codeIn(mails[0] ?? "")));
-		let long = false;
-		for (const mail of mails) long ||= !short && (await isIn(token, longCodeIn(mail)));
-		ways[short ? "short" : long ? "long" : "locked"]++;
+		let byLong = false;
+		for (const mail of mails) byLong ||= !short && (await isIn(token, longCodeIn(mail)));
+		ways[short ? "short" : byLong ? "long" : "locked"]++;
 		await wait(120);
 	}
 	expect(ways.locked).toBe(0);
@@ -273,38 +273,6 @@ it("the log says each minute that wrong codes make codes longer, and how many me
 	warn.mockRestore();
 });
 
-it("a mailbox and a browser that asked 50,000 times cost no more than others", async () => {
-	const address = "hammered@example.org";
-	const token = await request(address);
-	await answer(token, "000000");
-	const { rows } = await owner.query(
-		"select string_agg(quote_ident(column_name), ', ') as names from information_schema.columns where table_name = 'challenge' and column_name <> 'id'",
-	);
-	await owner.query(
-		`insert into challenge (id, ${rows[0].names}) select id || n, ${rows[0].names} from challenge, generate_series(1, 50000) n`,
-	);
-	await owner.query("update challenge set sends = 0, expires_at = now() where id <> (select min(id) from challenge)");
-	await owner.query("analyze challenge");
-	const least = async (run: () => Promise<unknown>) => {
-		let ms = Number.POSITIVE_INFINITY;
-		for (let at = 0; at < 5; at++) {
-			const start = performance.now();
-			await run();
-			ms = Math.min(ms, performance.now() - start);
-		}
-		return ms;
-	};
-	const other = await request("quiet@example.org");
-	let n = 0;
-	const asks = (previous: string) => () => request(`asked${n++}@example.org`, "", previous);
-	const guesses = (mailbox: () => string) => async () => answer(await request(mailbox()), "111111");
-	for (const [what, hammered, quiet] of [
-		["the browser", asks(token), asks(other)],
-		["the mailbox", guesses(() => address), guesses(() => `guessed${n++}@example.org`)],
-	] as const)
-		expect((await least(hammered)) / (await least(quiet)), what).toBeLessThan(4);
-});
-
 it("plus tags of one mailbox share its quota", async () => {
 	for (let tag = 0; tag < codeLimits.perNetwork.hour; tag++) await request(`tags+${tag}@example.org`);
 	await request("tags@example.org");
@@ -369,4 +337,37 @@ it("SECURITY.md names the odds of guessing that follow from the limits", () => {
 		`${six.wrongPerDay.toLocaleString("en")} wrong codes in 24 hours on the whole site they have ${eight.digits} digits, after ${eight.wrongPerDay.toLocaleString("en")} they have ${ten.digits}`,
 	);
 	expect(text).toContain(`takes over one account in ${Math.floor(1 / takeovers)} days`);
+});
+
+// Last, because to delete what it adds takes seconds.
+it("a mailbox and a browser that asked 50,000 times cost no more than others", async () => {
+	const address = "hammered@example.org";
+	const token = await request(address);
+	await answer(token, "000000");
+	const { rows } = await owner.query(
+		"select string_agg(quote_ident(column_name), ', ') as names from information_schema.columns where table_name = 'challenge' and column_name <> 'id'",
+	);
+	await owner.query(
+		`insert into challenge (id, ${rows[0].names}) select id || n, ${rows[0].names} from challenge, generate_series(1, 50000) n`,
+	);
+	await owner.query("update challenge set sends = 0, expires_at = now() where id <> (select min(id) from challenge)");
+	await owner.query("analyze challenge");
+	const least = async (run: () => Promise<unknown>) => {
+		let ms = Number.POSITIVE_INFINITY;
+		for (let at = 0; at < 5; at++) {
+			const start = performance.now();
+			await run();
+			ms = Math.min(ms, performance.now() - start);
+		}
+		return ms;
+	};
+	const other = await request("quiet@example.org");
+	let n = 0;
+	const asks = (previous: string) => () => request(`asked${n++}@example.org`, "", previous);
+	const guesses = (mailbox: () => string) => async () => answer(await request(mailbox()), "111111");
+	for (const [what, hammered, quiet] of [
+		["the browser", asks(token), asks(other)],
+		["the mailbox", guesses(() => address), guesses(() => `guessed${n++}@example.org`)],
+	] as const)
+		expect((await least(hammered)) / (await least(quiet)), what).toBeLessThan(4);
 });
