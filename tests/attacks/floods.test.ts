@@ -14,7 +14,7 @@ import { signInAndCheck } from "../support/http-journey";
 const site = inject("site");
 const long = process.env.SECURITY === "long";
 const seconds = long ? 60 : 8;
-const quietSeconds = long ? 10 : 4;
+const quietSeconds = long ? 10 : 3;
 
 /** The resident memory of the web process in MB. */
 const memory = () => Number(execFileSync("ps", ["-o", "rss=", "-p", String(site.webPid)], { encoding: "utf8" })) / 1024;
@@ -80,7 +80,7 @@ async function startFlood() {
 it(
 	`a member signs in and checks during ${seconds} s of long texts, large bodies, deep arguments and slow connections`,
 	async () => {
-		await measure("warm", 2);
+		await measure("warm", 1);
 		const before = await measure("before", quietSeconds);
 		const flood = await startFlood();
 		const during = await measure("during", seconds).catch((error) => {
