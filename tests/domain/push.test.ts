@@ -47,13 +47,15 @@ beforeEach(async () => {
 });
 
 let updates = 0;
-/** Publishes an update, as staff do. */
-const publish = async (when = "now()") =>
-	owner.query(
+/** Publishes an update, as staff do, in a later millisecond than that of anybody who follows: times are compared by milliseconds. */
+const publish = async (when = "now()") => {
+	await owner.query("update push_subscription set told_at = told_at - interval '1 millisecond'");
+	await owner.query(
 		`insert into incident_update (id, incident_id, slug, title_en, summary_en, body_en, status, published_at, created_at)
 		values ($1, $2, $1, 'A secret title', 'Its summary', 'Its text', 'published', ${when}, ${when})`,
 		[`upd_push${updates++}`, incidentId],
 	);
+};
 const send = (times = 1) =>
 	asRole("worker", async () => {
 		await Promise.all(Array.from({ length: times }, () => tasks.send_pushes?.({}, {} as never)));
