@@ -4,13 +4,17 @@ import problemTextsCy from "@/lib/i18n/cy/problem";
 import cy from "@/lib/i18n/cy/signIn";
 import problemTexts from "@/lib/i18n/en/problem";
 import { memberChanges } from "@/lib/limits";
+import { personOf } from "../support/double-presses";
 import { formOrigin } from "../support/form-fields";
 import { mailAfter, mailsTo } from "../support/mailbox";
 import { signInAt, signInStaffAt } from "../support/open-session";
 import { axe, expect, isHydrated, signInWords, test } from "../support/page";
 import { codeIn } from "../support/people";
 import { inSiteDatabase } from "../support/site-database";
+import { useKeysOfSite } from "../support/site-folder";
 import { onSlow3g } from "../support/slow-connection";
+
+test.beforeAll(useKeysOfSite);
 
 const own = (name: string, project: { name: string }) => `${name}.${project.name}.${process.pid}@example.org`;
 
@@ -167,12 +171,20 @@ test("a member who changes more within an hour than is kept is told so, and what
 	await signInAt(page, "cy", address, "/preferences");
 	await page.goto("/cy/preferences/text");
 	await page.getByLabel("Rhif symudol").fill("07700 900124");
-	for (let sent = 0; sent <= memberChanges.perHour; sent++) {
-		const form = { action: "change-password", state: sent % 2 ? "todo" : "done", page: "plan" };
-		const answer = await page.request.post("/plan/steps", { form, headers: formOrigin(page.url()), maxRedirects: 0 });
-		if (answer.status() === 429) break;
-		expect(answer.status()).toBe(303);
-	}
+	const mark = async () => {
+		const form = { action: "change-password", state: "done", page: "plan" };
+		return (
+			await page.request.post("/plan/steps", { form, headers: formOrigin(page.url()), maxRedirects: 0 })
+		).status();
+	};
+	expect(await mark()).toBe(303);
+	// As many entries as there is room for; tests/security/audit-log.test.ts has the database count them.
+	await inSiteDatabase(
+		`insert into audit_event (actor_kind, actor_id, action, subject_id, detail) select actor_kind, actor_id, action, subject_id, detail
+		from (select * from audit_event where actor_kind = 'member' and actor_id = $1 order by id desc limit 1) made, generate_series(1, $2)`,
+		[await personOf(address), memberChanges.perHour],
+	);
+	expect(await mark()).toBe(429);
 	await page.getByRole("button", { name: "Cadw", exact: true }).click();
 	await expect(page.locator("main")).toContainText(problemTextsCy.tooManyLead);
 	await expect(page.getByLabel(/^Testun \d/).filter({ hasText: "900124" })).toHaveValue("07700 900124");
