@@ -84,7 +84,9 @@ export function ActivationSummary(props: {
 			) : null}
 			{props.ignored.length > 0 ? (
 				<p className="mt-5 max-w-read break-words">
-					Ignored, so that nobody is told about {props.ignored.length === 1 ? "it" : "them"}:{" "}
+					{props.ignored.length === 1
+						? "1 column is ignored, so nobody is told about it:"
+						: `${formatNumber(props.ignored.length)} columns are ignored, so nobody is told about them:`}{" "}
 					{props.ignored.slice(0, shownIgnored).join(", ")}
 					{props.ignored.length > shownIgnored ? ` and ${formatNumber(props.ignored.length - shownIgnored)} more` : ""}.{" "}
 					<a href="#columns">See what each column was read as</a>
