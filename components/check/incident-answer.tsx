@@ -94,7 +94,9 @@ function IncidentBody(props: IncidentTexts) {
 			</Read>
 			{props.match ? (
 				<div className="my-6 print:hidden">
-					<ButtonLink href={props.match.href}>{props.match.label}</ButtonLink>
+					<ButtonLink href={props.match.href} shape="plain">
+						{props.match.label}
+					</ButtonLink>
 				</div>
 			) : null}
 			{props.data ? <WhatWasInIt {...props.data} /> : null}

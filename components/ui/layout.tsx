@@ -64,8 +64,12 @@ export function Meta({ children }: { children: ReactNode }) {
 export function Aside({ title, level = 3, children }: { title?: string; level?: 2 | 3; children: ReactNode }) {
 	const Title = `h${level}` as const;
 	return (
-		<div className="my-6 max-w-read rounded-[4px] bg-accent-tint px-[1.1rem] py-[.9rem] sm:px-[1.4rem] sm:py-[1.1rem]">
-			{title ? <Title className="mb-1 text-[1.05rem] font-bold sm:text-[1.14rem]">{title}</Title> : null}
+		<div className="my-6 max-w-read rounded-[4px] bg-accent-tint px-[min(1.1rem,5vw)] py-[.9rem] sm:px-[1.4rem] sm:py-[1.1rem]">
+			{title ? (
+				<Title className="mb-1 text-[min(1.05rem,max(1rem,9.8vw))] font-bold sm:text-[min(1.14rem,max(1rem,9.8vw))]">
+					{title}
+				</Title>
+			) : null}
 			<div className="prose">{children}</div>
 		</div>
 	);
@@ -79,7 +83,7 @@ export function Notice({ children, tone = "clear" }: { children: ReactNode; tone
 		stop: "border-stop bg-stop-tint",
 	};
 	return (
-		<div role="status" className={`my-6 max-w-read border-l-8 px-5 py-4 ${tones[tone]}`}>
+		<div role="status" className={`my-6 max-w-read border-l-8 px-[min(1.25rem,5vw)] py-4 ${tones[tone]}`}>
 			{children}
 		</div>
 	);

@@ -49,6 +49,15 @@ test("a step marked on the answer is marked on guidance, plan and paper, which t
 	await page.goto("/guidance/email-address");
 	await expect(page.getByText("See it in your plan")).toHaveCount(0);
 
+	// Whoever prints the plan itself gets no headings of forms.
+	await page.goto("/plan");
+	await page.emulateMedia({ media: "print" });
+	await expect(page.getByRole("heading", { name: en.todo, exact: true })).toBeVisible();
+	for (const form of [en.reminder.title, en.keepTitle])
+		await expect(page.getByRole("heading", { name: form, exact: true })).toBeHidden();
+	await expect(page.getByText(en.nationTitle)).toBeHidden();
+	await page.emulateMedia({ media: null });
+
 	await page.goto("/plan/keep");
 	await expect(page.locator("#plan").getByText(progress)).toBeVisible();
 	expect(await sheets(page)).toBe(2);

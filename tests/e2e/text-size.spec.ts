@@ -16,7 +16,7 @@ const sizes = (page: Page) =>
 			found.push({
 				size: Number.parseFloat(getComputedStyle(element).fontSize),
 				what: `${element.localName} “${text.nodeValue.trim().slice(0, 40)}”`,
-				kind: element.closest("h1") ? "title" : element.closest("h2, .lead") ? "large" : "running",
+				kind: element.closest("h1") ? "title" : element.closest("h2, h3.heading, .lead") ? "large" : "running",
 			});
 		}
 		return found;
@@ -84,6 +84,49 @@ test("a title is larger than what stands in front of it, also with large text on
 		expect(about, `at ${size} %`).toBeGreaterThan(0);
 		expect(about, `at ${size} %`).toBeLessThan(0.9 * title);
 	}
+});
+
+test("a heading within a section is not larger than the section's, also with large text on a phone", async ({
+	page,
+}) => {
+	await page.setViewportSize({ width: 390, height: 844 });
+	await page.goto("/contact");
+	for (const size of [100, 200]) {
+		await page.evaluate((percent) => {
+			const { style } = document.documentElement;
+			style.fontSize = "";
+			style.fontSize = `${(percent / 100) * Number.parseFloat(getComputedStyle(document.documentElement).fontSize)}px`;
+		}, size);
+		const sizesOf = (level: string) =>
+			page
+				.locator(`main ${level}`)
+				.evaluateAll((all) => all.map((it) => Number.parseFloat(getComputedStyle(it).fontSize)));
+		const [sections, within] = [await sizesOf("h2"), await sizesOf("h3")];
+		expect(within.length, `at ${size} %`).toBeGreaterThan(0);
+		expect(Math.max(...within), `at ${size} %`).toBeLessThanOrEqual(Math.min(...sections));
+	}
+});
+
+test("no telephone number outside the steps of a plan breaks, also with large text on a phone", async ({ page }) => {
+	await signInAt(page, "en", affectedPerson(196).email, "/check");
+	await page.setViewportSize({ width: 390, height: 844 });
+	const broken: string[] = [];
+	for (const path of ["/check", "/contact", "/guidance/safety"]) {
+		await page.goto(path);
+		const found = await page.evaluate(() => {
+			const { style } = document.documentElement;
+			style.fontSize = `${2 * Number.parseFloat(getComputedStyle(document.documentElement).fontSize)}px`;
+			return [...document.querySelectorAll("a[href^='tel:']")]
+				.filter((link) => link.getClientRects().length > 0)
+				.map((link) => {
+					const { height } = link.getBoundingClientRect();
+					return { text: link.textContent, lines: height / Number.parseFloat(getComputedStyle(link).fontSize) };
+				});
+		});
+		expect(found.length, path).toBeGreaterThan(0);
+		broken.push(...found.filter(({ lines }) => lines > 2.4).map(({ text }) => `${path}: ${text}`));
+	}
+	expect(broken).toEqual([]);
 });
 
 test("no line of a hint is longer than running text on a wide screen", async ({ page }) => {

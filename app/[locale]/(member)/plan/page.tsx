@@ -64,7 +64,9 @@ export default async function PlanPage({ params, searchParams }: Props) {
 				done={plan.done}
 				total={total}
 			/>
-			<Where plan={plan} locale={locale} />
+			<div className="print:hidden">
+				<Where plan={plan} locale={locale} />
+			</div>
 			{changed ? <ChangedStep {...changed} /> : null}
 			{open.length === 0 ? (
 				<Notice>
@@ -76,19 +78,23 @@ export default async function PlanPage({ params, searchParams }: Props) {
 			<Part title={t("todo")} owner={owner} plan={plan} state="todo" locale={locale} wanted={wanted?.id} />
 			<Part title={t("skipped")} owner={owner} plan={plan} state="skipped" locale={locale} />
 			<Part title={t("done")} owner={owner} plan={plan} state="done" locale={locale} />
-			<Reminder reminders={reminders} open={open.length > 0} locale={locale} />
+			<div className="print:hidden">
+				<Reminder reminders={reminders} open={open.length > 0} locale={locale} />
+			</div>
 			<SafetyContact locale={locale} />
-			<Section title={t("keepTitle")}>
-				<Read>
-					<p>{t("keepText")}</p>
-				</Read>
-				<Actions>
-					<ButtonLink href={href(locale, "/plan/keep")} shape="plain">
-						{t("print")}
-					</ButtonLink>
-					<a href={href(locale, "/check")}>{t("backToAnswer")}</a>
-				</Actions>
-			</Section>
+			<div className="print:hidden">
+				<Section title={t("keepTitle")}>
+					<Read>
+						<p>{t("keepText")}</p>
+					</Read>
+					<Actions>
+						<ButtonLink href={href(locale, "/plan/keep")} shape="plain">
+							{t("print")}
+						</ButtonLink>
+						<a href={href(locale, "/check")}>{t("backToAnswer")}</a>
+					</Actions>
+				</Section>
+			</div>
 		</MemberPage>
 	);
 }
