@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { requirePermission, type Staff } from "../authority";
 import { database, type Transaction, tables } from "../database";
 import { newId } from "../ids";
@@ -97,11 +97,18 @@ export async function cancelChange(staff: Staff, id: string): Promise<Result<und
 	});
 }
 
-const waitingChange = (tx: Transaction, id: string) =>
-	tx
+/**
+ * Returns the change if it waits for a second person. Locks its dataset first, or two presses at once would both find it waiting, and the
+ * second would meet an error.
+ */
+async function waitingChange(tx: Transaction, id: string) {
+	const changed = tx.select({ id: datasetChange.datasetId }).from(datasetChange).where(eq(datasetChange.id, id));
+	await tx.select({ id: dataset.id }).from(dataset).where(inArray(dataset.id, changed)).for("update");
+	return tx
 		.select()
 		.from(datasetChange)
 		.where(and(eq(datasetChange.id, id), isNull(datasetChange.outcome)));
+}
 
 /** Returns the change of each dataset that waits for a second person, by the dataset's id. `names` holds the names of staff. */
 export async function waitingChanges(names: Map<string, string>): Promise<Map<string, ChangeView>> {
