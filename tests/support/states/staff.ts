@@ -537,6 +537,7 @@ export const staffWalks: Walk[] = [
 			"/staff/datasets/[version]": [
 				...versionStates,
 				"uploading, nothing for a minute",
+				"staged, unfolded",
 				"mapped wrongly",
 				"for the second person",
 				"not sure",
@@ -583,8 +584,10 @@ export const staffWalks: Walk[] = [
 					"Ref;Vorname;Name;E-mail;Status;Password\r\nMP900011;Ada;Smith;ada.state@example.org;Member;x\r\n;Kit;Brown;not one;Donor;z\r\n",
 				),
 			);
-			await page.getByLabel("Encoding").waitFor();
+			await page.getByRole("button", { name: "Check the file" }).waitFor();
 			await see("/staff/datasets/[version]", "staged");
+			await unfold(page);
+			await see("/staff/datasets/[version]", "staged, unfolded");
 			const roles = page.locator("main select[name^=role-]");
 			for (const role of await roles.all()) await role.selectOption("ignore");
 			await sendWrong(page, "role-0");
