@@ -122,10 +122,16 @@ const bin = (name, file) => path.join("node_modules", name, file);
 
 await install((sentence) => console.log(sentence));
 await step("Lint (biome check)", [[bin("@biomejs/biome", "bin/biome"), "check", "."]]);
-await step("Types (next typegen, tsc)", [
-	[bin("next", "dist/bin/next"), "typegen"],
-	[bin("typescript", "bin/tsc"), "--noEmit", "--incremental", "false"],
-]);
+const types = (beside) =>
+	step(
+		"Types (next typegen, tsc)",
+		[
+			[bin("next", "dist/bin/next"), "typegen"],
+			[bin("typescript", "bin/tsc"), "--noEmit", "--incremental", "false"],
+		],
+		undefined,
+		beside,
+	);
 /** Some of vitest's projects, counted. */
 const vitest = (what, projects, beside = false) =>
 	step(
@@ -142,7 +148,15 @@ const vitest = (what, projects, beside = false) =>
 	);
 const forEachEdit = ["domain", "alone", "functions", "house"];
 
+/** The compiler uses one processor, so the tests run beside it. */
+async function testForEdit() {
+	const typed = types(true);
+	await vitest("Domain and house tests (vitest, real PostgreSQL)", forEachEdit);
+	await typed;
+}
+
 async function testAll() {
+	await types(false);
 	const built = await step("Build", [["--import", "tsx", "lib/commands/demo/build-now.ts"]]);
 	const ofTheBuild = built
 		? vitest("Odd requests, every action and every page of the built site", ["attacks"], true)
@@ -166,8 +180,7 @@ async function testAll() {
 		playwrightCounts,
 	);
 }
-if (quick) await vitest("Domain and house tests (vitest, real PostgreSQL)", forEachEdit);
-else await testAll();
+await (quick ? testForEdit() : testAll());
 
 if (home) rmSync(home, { recursive: true, force: true });
 console.log(`\nAll of it took ${since(started)}.`);
