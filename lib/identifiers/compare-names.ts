@@ -4,26 +4,41 @@ import {
 	type NameParts,
 	type NameWord,
 	partsOf,
+	readJoined,
 	readNameMarks,
+	readRuns,
 	readWords,
 	shortMark,
 	size,
-	wordLength,
 	wordsOf,
 } from "./name-marks";
 import { titleSigns } from "./name-titles";
 
-/** Returns the words of a name, with two of them as one where the other name has that one. */
+/**
+ * Returns the words of a name, with two of them as one where the other name has that one, and with initials that are run together as
+ * initials where the other has a word for each that is no title: "JR Invented" beside "John Robert Invented".
+ */
 function wordsBeside(marks: string, others: readonly NameWord[]): NameWord[] {
-	const { joined } = partsOf(marks);
-	const words: (NameWord | undefined)[] = readNameMarks(marks);
-	for (let at = 0; at < joined.length; at += size) {
-		const word = joined.slice(at, at + wordLength);
-		const [one, other] = [Number(joined.charAt(at + size - 2)), Number(joined.charAt(at + size - 1))];
-		const found = others.find((candidate) => candidate.word === word);
+	const parts = partsOf(marks);
+	const words: (NameWord | undefined)[] = readWords(parts.words);
+	for (const { mark, one, other } of readJoined(parts)) {
+		const found = others.find(({ word }) => word === mark);
 		if (!found || !words[one] || !words[other]) continue;
 		words[one] = found;
 		words[other] = undefined;
+	}
+	const runs = readRuns(parts);
+	for (const at of new Set(runs.map(({ one }) => one))) {
+		const run = runs.filter(({ one }) => one === at);
+		const left = others.filter((other) => !isDoubtful(other) && !words.some((own) => own?.word === other.word));
+		const areThere = run.every(({ initial }) => {
+			const found = left.findIndex((other) => other.initial === initial);
+			if (found >= 0) left.splice(found, 1);
+			return found >= 0;
+		});
+		if (!areThere || !words[at]) continue;
+		words[at] = undefined;
+		words.push(...run.map(({ initial }) => ({ word: initial, initial, single: true })));
 	}
 	return words.filter((word) => word !== undefined);
 }
@@ -121,14 +136,10 @@ const isParentWord = wordsOf(["bin", "ibn", "bint", "ap", "ab", "ferch"]);
 
 /** Returns the word behind one of these in a name. */
 function parentIn(marks: string): NameWord | undefined {
-	const { joined } = partsOf(marks);
-	if (!joined) return undefined;
-	const words = readNameMarks(marks);
-	for (let at = size; at <= joined.length; at += size) {
-		const one = words[Number(joined.charAt(at - 2))];
-		if (one && isParentWord(one)) return words[Number(joined.charAt(at - 1))];
-	}
-	return undefined;
+	const parts = partsOf(marks);
+	const words = readWords(parts.words);
+	const found = readJoined(parts).find(({ one }) => words[one] && isParentWord(words[one]));
+	return found && words[found.other];
 }
 
 /** Whether two names name unlike parents: "Ali bin Omar" and "Omar bin Ali" are father and son, with the same words. */

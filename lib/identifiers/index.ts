@@ -29,7 +29,7 @@ export { normalisePostcode } from "./name-postcode";
 export { normaliseName } from "./normalise-name";
 export { mailboxOf, withoutTag } from "./same-mailbox";
 export * from "./schema";
-export { statedNames } from "./stated-names";
+export { nameForms } from "./stated-names";
 export { canBeTexted, formatTelephone, readTelephones } from "./telephone";
 export { decodeText, guardFormula, withoutGuard } from "./text";
 

@@ -1,13 +1,13 @@
 /** The marks of a name: what is kept of its words, sealed beside its record, and how they are read. */
 import { markOf } from "./fingerprint";
-import { generationIn, initialsIn, titleIn } from "./name-titles";
+import { generationIn, initialsIn, initialsRunTogether, titleIn } from "./name-titles";
 import { isInCharacters, withOneSpelling, wordsInOrder } from "./normalise-name";
 
 /** A word of a name as it is compared: marks of the word and of its first letter. `single` if the word is an initial. */
 export type NameWord = { word: string; initial: string; single: boolean };
 
 /** The lengths of the two marks of a word, in characters of base64url. */
-export const wordLength = 6;
+const wordLength = 6;
 export const initialLength = 3;
 const noWordMark = "-".repeat(wordLength);
 
@@ -32,6 +32,9 @@ function marksOf(word: string): string {
 
 /** Stands before the places of two words in the mark of what they are when written as one. No mark has this character. */
 const joinSign = "+";
+/** Stands behind the mark of one of several initials that are run together in a word, before the place of the word and its own. */
+const runSign = "*";
+const noMark = "-".repeat(wordLength - initialLength);
 /** Names of more words are hardly one person's, and a place is one figure. */
 const maxJoined = 9;
 
@@ -69,12 +72,23 @@ export function nameMarks(normalisedName: string, written = ""): string {
 	}
 	if (!written) return marks;
 	if (!marks) return titleIn(written);
-	const joined = joinedMarks(normalisedName, written);
-	// A name of nothing but its words has no title.
-	if (joined && written.length <= normalisedName.length + 1) return marks + joined;
 	const initials = initialsIn(written);
 	if (initials) marks += marksOf(initials);
+	const joined = joinedMarks(normalisedName, written) + runMarks(normalisedName, initials, written);
+	// A name of nothing but its words has no title.
+	if (joined && written.length <= normalisedName.length + 1) return marks + joined;
 	return marks + joined + titleIn(written) + (initials ? "" : generationIn(written));
+}
+
+/** Returns a mark for each of the initials that are run together in a word: "JR Invented" may be John Robert. `last` is a word behind the others. */
+function runMarks(normalisedName: string, last: string, written: string): string {
+	const runs = initialsRunTogether(written);
+	if (runs.length === 0) return "";
+	const words = last ? [...normalisedName.split(" "), last] : normalisedName.split(" ");
+	if (words.length > maxJoined) return "";
+	const marksIn = (run: string) =>
+		[...run].map((letter, at) => shortMark(`i${letter}`, initialLength) + noMark + runSign + words.indexOf(run) + at);
+	return runs.flatMap((run) => (words.includes(run) ? marksIn(run) : [])).join("");
 }
 
 export const size = wordLength + initialLength;
@@ -82,10 +96,12 @@ export const size = wordLength + initialLength;
 /** What `nameMarks` returns, parted: the marks of the words, of words that are joined, the title and the generation. */
 export type NameParts = { words: string; joined: string; title: string; generation: string };
 
+const isSign = (character: string) => character === joinSign || character === runSign;
+
 export function partsOf(marks: string): NameParts {
 	const rest = marks.slice(marks.length - (marks.length % size));
 	let end = marks.length - rest.length;
-	while (end > 0 && marks.charAt(end - initialLength) === joinSign) end -= size;
+	while (end > 0 && isSign(marks.charAt(end - initialLength))) end -= size;
 	return {
 		words: marks.slice(0, end),
 		joined: marks.slice(end, marks.length - rest.length),
@@ -95,6 +111,26 @@ export function partsOf(marks: string): NameParts {
 }
 
 export const readNameMarks = (marks: string) => readWords(partsOf(marks).words);
+
+/** A mark that stands behind those of a name's words, and the two places behind its sign. */
+type FurtherMark = { mark: string; one: number; other: number };
+
+function readFurther(further: string, sign: string): FurtherMark[] {
+	const found: FurtherMark[] = [];
+	for (let at = 0; at < further.length; at += size) {
+		const [place, otherPlace] = further.slice(at + wordLength + 1, at + size);
+		if (further.charAt(at + wordLength) === sign)
+			found.push({ mark: further.slice(at, at + wordLength), one: Number(place), other: Number(otherPlace) });
+	}
+	return found;
+}
+
+/** Returns the marks of two words as one, with the places of both. */
+export const readJoined = ({ joined }: NameParts) => readFurther(joined, joinSign);
+
+/** Returns the initials that are run together in words, each with the place of its word. */
+export const readRuns = ({ joined }: NameParts) =>
+	readFurther(joined, runSign).map(({ mark, one }) => ({ initial: mark.slice(0, initialLength), one }));
 
 /** Whether a name, as `nameMarks` returns it, has a word: a record without a name may have a title. */
 export const hasWords = (marks: string) => marks.length >= size;

@@ -74,3 +74,20 @@ export function initialsIn(raw: string): string {
 	const [, initials = ""] = initialsInFront.exec(name) ?? initialsBehind.exec(name) ?? [];
 	return titles.has(initials.toLowerCase()) ? initials.toLowerCase() : "";
 }
+
+const isCapital = (code: number) => code >= 0x41 && code <= 0x5a;
+const runTogether = /(?<![\p{L}\p{M}'’.-])[A-Z]{2,3}(?![\p{L}\p{M}'’.-])/gu;
+
+/** Whether two or three capitals stand first or last in a name that is not all in capitals: "JR Invented". They may be initials. */
+export function mayBeInitials(name: string): boolean {
+	const { length } = name;
+	const first = isCapital(name.charCodeAt(0)) && isCapital(name.charCodeAt(1));
+	if (!first && !(isCapital(name.charCodeAt(length - 1)) && isCapital(name.charCodeAt(length - 2)))) return false;
+	return /^[A-Z]{2,3}[\s,]|[\s,][A-Z]{2,3}$/.test(name) && /\p{Ll}/u.test(name);
+}
+
+/** Returns what may be initials that are run together in a name as it is written: "jr" of "JR Invented". */
+export function initialsRunTogether(raw: string): string[] {
+	if (raw.length > maxName || !/\p{Ll}/u.test(raw)) return [];
+	return Array.from(raw.matchAll(runTogether), ([initials]) => initials.toLowerCase());
+}

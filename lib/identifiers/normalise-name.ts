@@ -182,15 +182,6 @@ function plainWords(raw: string): string[] | undefined {
 	return words;
 }
 
-/** Returns the words of a plain name in one order. */
-function plainName(raw: string): string | undefined {
-	const words = plainWords(raw);
-	if (words === undefined) return undefined;
-	const [one = "", other] = words;
-	if (words.length === 2) return one < (other as string) ? `${one} ${other}` : `${other} ${one}`;
-	return words.length > 0 ? words.sort().join(" ") : undefined;
-}
-
 /** Whether a normalised name is in Chinese characters or Hangul, which are written with a space between the names and without. */
 export const isInCharacters = (normalised: string) =>
 	normalised.charCodeAt(0) >= 0x1100 && /^[\p{Script=Han}\p{Script=Hangul} ]+$/u.test(normalised);
@@ -200,15 +191,17 @@ export const wordsInOrder = (raw: string): readonly string[] => plainWords(raw) 
 
 /** Words that `nameWords` ignores only in front, or joins to the next, come last, so that the comparison form of a name is its own comparison form. */
 const place = (word: string) => (word === "mc" ? 3 : onlyInFront.has(word) ? (ambiguousTitles.has(word) ? 1 : 2) : 0);
-export const byPlace = (one: string, other: string) => place(one) - place(other) || (one < other ? -1 : 1);
+const byPlace = (one: string, other: string) => place(one) - place(other) || (one < other ? -1 : 1);
+
+/** Returns the words of a name in one order. Undefined if there are none. */
+export function inOneOrder(words: readonly string[]): string | undefined {
+	const [one = "", other] = words;
+	if (words.length === 2) return byPlace(one, other as string) < 0 ? `${one} ${other}` : `${other} ${one}`;
+	return words.length > 0 ? words.toSorted(byPlace).join(" ") : undefined;
+}
 
 /**
  * Returns a name for comparison: its words in one order, alphabetical but for the few that are also titles, because tables also
  * write "Invented, Ada". Undefined if it has no letter.
  */
-export function normaliseName(raw: string): string | undefined {
-	const plain = plainName(raw);
-	if (plain !== undefined) return plain;
-	const words = nameWords(raw);
-	return words.length > 0 ? words.sort(byPlace).join(" ") : undefined;
-}
+export const normaliseName = (raw: string): string | undefined => inOneOrder(wordsInOrder(raw));

@@ -1,46 +1,91 @@
-/** A name as its owner states it beside a postcode, whether a program knew apostrophes or not. */
-import { byPlace, normaliseName, withOneSpelling, wordsInOrder } from "./normalise-name";
+/** A name as its owner states it beside a postcode, wherever a table has spaces, apostrophes and hyphens in it. */
+import { mayBeInitials } from "./name-titles";
+import { inOneOrder, withOneSpelling, wordsInOrder } from "./normalise-name";
 
-/** Words that are written as one with the word behind them, and apart where a program knows no apostrophe: "Pat O Brien". */
-const partedWords = new Set(["o", "mac", "fitz"]);
-const hasParted = /(?:^| )(?:o|mac|fitz)(?: |$)/;
-/** In shorter words "o" is an initial. */
-const shortestJoined = 3;
+/** A text longer than this is a name of hardly anybody. */
+const longest = 64;
+const codes = new Uint16Array(longest);
 
-const joinWords = (one: string, other: string) => withOneSpelling(one + other);
-const partedLast = (one: string, other: string) =>
-	Number(partedWords.has(one)) - Number(partedWords.has(other)) || byPlace(one, other);
+/** Returns where the rotation of `length` codes begins that comes first: 1 for "cab", whose rotations are "abc" and "bca". */
+function leastRotation(text: Uint16Array, length: number): number {
+	let [one, other, same] = [0, 1, 0];
+	while (one < length && other < length && same < length) {
+		const [at, otherAt] = [one + same, other + same];
+		const difference =
+			(text[at < length ? at : at - length] as number) -
+			(text[otherAt < length ? otherAt : otherAt - length] as number);
+		if (difference === 0) {
+			same++;
+			continue;
+		}
+		if (difference > 0) one = at + 1 > other ? at + 1 : other;
+		else other = otherAt + 1;
+		if (one === other) other++;
+		same = 0;
+	}
+	return one < other ? one : other;
+}
+
+/** Returns the rotation of a text that comes first, with its letters in one spelling. */
+function firstRotation(text: string): string {
+	const { length } = text;
+	const letters = length > longest ? new Uint16Array(length) : codes;
+	for (let at = 0; at < length; at++) letters[at] = text.charCodeAt(at);
+	const start = leastRotation(letters, length);
+	const turned = text.slice(start) + text.slice(0, start);
+	const spelled = withOneSpelling(turned);
+	return spelled === turned ? turned : firstRotation(spelled);
+}
+
+const [a, c, e, o, u] = Array.from("aceou", (letter) => letter.charCodeAt(0)) as [
+	number,
+	number,
+	number,
+	number,
+	number,
+];
+
+/** Returns the first rotation of two words in which `withOneSpelling` changes nothing, as `firstRotation` does. Quicker. */
+function rotationOfTwo(one: string, other: string): string | undefined {
+	const length = one.length + other.length;
+	if (length > longest) return undefined;
+	let before = other.charCodeAt(other.length - 1);
+	for (let at = 0; at < length; at++) {
+		const code = at < one.length ? one.charCodeAt(at) : other.charCodeAt(at - one.length);
+		// It folds "aa", "ae", "oe" and "ue", and "mac" at the beginning.
+		const mayFold =
+			before === a ? code === a || code === e || code === c : code === e && (before === o || before === u);
+		if (mayFold || code > 0x7f) return undefined;
+		codes[at] = code;
+		before = code;
+	}
+	const start = leastRotation(codes, length);
+	if (start < one.length) return one.slice(start) + other + one.slice(0, start);
+	return other.slice(start - one.length) + one + other.slice(0, start - one.length);
+}
 
 /**
- * Returns a name as its owner states it beside a postcode: as `normaliseName`, with such a word joined to the one behind it. Undefined if it has
- * no letter.
+ * Returns a name as its owner states it beside a postcode: its letters without spaces, from whichever of them makes the first text
+ * of all. So "Pat O Brien", "Pat O'Brien" and "O'Brien, Pat" are one, and "Mary Ann Made" and "Maryann Made". Undefined if it has no letter.
  */
-export function statedName(raw: string): string | undefined {
-	const normalised = normaliseName(raw);
-	if (normalised === undefined || !hasParted.test(normalised)) return normalised;
-	const words: string[] = [];
-	for (const word of wordsInOrder(raw).toReversed()) {
-		const [next = ""] = words;
-		if (partedWords.has(word) && next.length >= shortestJoined) words[0] = joinWords(word, next);
-		else words.unshift(word);
-	}
-	return words.sort(partedLast).join(" ");
+export const statedName = (raw: string): string | undefined => statedWords(wordsInOrder(raw));
+
+function statedWords(words: readonly string[]): string | undefined {
+	if (words.length === 0) return undefined;
+	const [one = "", other = ""] = words;
+	const ofTwo = words.length === 2 ? rotationOfTwo(one, other) : undefined;
+	return ofTwo ?? firstRotation(words.map((word) => (word === "mac" ? "mc" : word)).join(""));
 }
 
-/** Returns all that `statedName` may return for a name, in whatever order it is stated: "Smith, Ada O" is "Ada O Smith". */
-export function statedNames(raw: string, normalised: string): string[] {
-	if (!hasParted.test(normalised)) return [normalised];
-	const words = normalised.split(" ");
-	const forms = new Set([statedName(raw) ?? normalised, words.toSorted(partedLast).join(" ")]);
-	if (words.length > maxStated) return [...forms];
-	for (const [at, word] of words.entries())
-		for (const [to, next] of words.entries())
-			if (at !== to && partedWords.has(word) && next.length >= shortestJoined) {
-				const rest = words.filter((_, index) => index !== at && index !== to);
-				forms.add([...rest, joinWords(word, next)].sort(partedLast).join(" "));
-			}
-	return [...forms];
+/**
+ * What a name comes to: for comparison, as its owner states it, if that is asked for, and whether it says more than its words, because
+ * initials may be run together.
+ */
+export function nameForms(raw: string, isStated: boolean) {
+	const words = wordsInOrder(raw);
+	return {
+		normalised: inOneOrder(words) ?? "",
+		stated: isStated ? statedWords(words) : undefined,
+		mayBeInitials: mayBeInitials(raw),
+	};
 }
-
-/** Names of more words are stated in the order of the table. */
-const maxStated = 6;

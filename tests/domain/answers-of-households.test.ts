@@ -56,6 +56,9 @@ const twoPeoples: Pair[] = [
 const onePersons: Pair[] = [
 	["Mrs Ada Invented", "Ada Invented"],
 	["Ms Ada Invented", "Mrs A Invented"],
+	["JR Invented", "John Robert Invented"],
+	["Mr | JR Invented", "John Robert Invented"],
+	["AdaInvented", "Ada Invented"],
 	["Mr Sam Invented", "Ms Sam Invented"],
 	["M. Ada Inventée", "Mme Ada Inventée"],
 	["Dr Ada Invented", "Mrs Ada Invented"],

@@ -8,7 +8,6 @@ import { cleanCell } from "@/lib/datasets/reading/cell-values";
 import { whoseName } from "@/lib/datasets/reading/names-of-nobody";
 import type { Format, MappedColumn } from "@/lib/datasets/schema";
 import { fingerprint, type IdentifierKind, identifierKinds, normaliseName } from "@/lib/identifiers";
-import { fingerprintOf } from "@/lib/identifiers/fingerprint";
 import { noise } from "../support/arbitraries";
 import { mappingOf } from "../support/imports";
 
@@ -92,13 +91,7 @@ describe("import and sign-in normalise an identifier to the same value, whatever
 				// A name that is only "Null" or "n/a" is a placeholder, and one that is only "name" is nobody's.
 				const isNobodys = whoseName(normaliseName(called) ?? "") !== "somebody";
 				if (cleanCell(called) === "" || isNobodys) expect(made).toEqual([]);
-				else if (made.length < 2) expect(made).toEqual(typed ? [typed] : []);
-				// "Ada O Made" is stated as it is, or as Ada O'Made.
-				else
-					expect([made.some((one) => typed?.equals(one)), normaliseName(called)]).toEqual([
-						true,
-						expect.stringMatching(/\b(?:o|mac|fitz)\b/),
-					]);
+				else expect(made).toEqual(typed ? [typed] : []);
 			}),
 			{ numRuns },
 		);
@@ -116,10 +109,7 @@ describe("a word that is both a name and a placeholder for nothing", () => {
 	const name = (...[first = "", middle = "", last = "", full = ""]: string[]) => {
 		const cells = [first, middle, last, full, "CF10 1AA"];
 		const kept = recordExtractor({ mapping: mappingOf(columns), columns })(cells, () => {});
-		const found = kept.identifiers
-			.flatMap((identifier) => identifier ?? [])
-			.map((identifier) => fingerprintOf("name-postcode", identifier));
-		expect(found).toEqual(kept.name ? [fingerprint("name-postcode", `${kept.name}, CF10 1AA`)] : []);
+		expect(kept.identifiers.flatMap((identifier) => identifier ?? [])).toHaveLength(kept.name ? 1 : 0);
 		return kept.name;
 	};
 	it.each([

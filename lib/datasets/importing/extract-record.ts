@@ -9,7 +9,7 @@ import { titleOfGender } from "../reading/gender-cells";
 import { limits, type MappedColumn, type Mapping, type ProblemReason, type ReportProblem } from "../schema";
 import { dateReader, hasHint, remembered } from "./category-cells";
 import { addHint, addIdentifier, categoryIndex, type ExtractedRecord, hintIndex } from "./record-fields";
-import { addName, type NamedDraft } from "./record-name";
+import { addName, type NamedDraft, partLostSpace } from "./record-name";
 
 type Plan = { mapping: Mapping; columns: MappedColumn[] };
 
@@ -108,7 +108,7 @@ function nameReader({ part }: ColumnOf<"name">): ColumnReader | undefined {
 		};
 	if (part === "full")
 		return (draft, cell) => {
-			draft.fullName = cleanCell(cell);
+			draft.fullName = partLostSpace(cleanCell(cell));
 		};
 	return (draft, cell) => {
 		const bit = 1 << draft.nameParts.length;

@@ -1,5 +1,5 @@
 /** The name of a row, from its parts, and what it is an identifier with. */
-import { identifierKinds, maskFor, normaliseName, statedNames } from "../../identifiers";
+import { identifierKinds, maskFor, nameForms, normaliseName } from "../../identifiers";
 import { dropPlaceholders } from "../reading/cell-values";
 import { namesAnother, unnamedPerson, whoseName } from "../reading/names-of-nobody";
 import { addHint, addIdentifier, type ExtractedRecord, hintIndex } from "./record-fields";
@@ -41,17 +41,20 @@ type ReadName = {
 	isOf: "somebody" | "anybody" | "nobody";
 	hint: string | undefined;
 	isLonger: boolean;
+	/** As its owner states it, if that was asked for. */
+	stated: string | undefined;
 };
 
-function readName(name: string): ReadName {
-	const normalised = normaliseName(name) ?? "";
+function readName(name: string, isStated: boolean): ReadName {
+	const { normalised, stated, mayBeInitials } = nameForms(name, isStated);
 	// A title makes a name longer than its words, unless it is kept as one of them: "Sig. Inventato". Of three words, or two of Chinese, it matters which stand side by side.
 	const mayHaveTitle = name.length > normalised.length + 1 || name.includes(".");
 	return {
 		normalised,
 		isOf: namesAnother(name) ? "anybody" : whoseName(normalised),
 		hint: maskName(name),
-		isLonger: mayHaveTitle || hasThreeWords(normalised) || isInCharacters(normalised),
+		isLonger: mayHaveTitle || hasThreeWords(normalised) || isInCharacters(normalised) || mayBeInitials,
+		stated,
 	};
 }
 
@@ -59,15 +62,25 @@ function readName(name: string): ReadName {
 const namesRead = new Map<string, ReadName>();
 const cacheSize = 20_000;
 
-function readNameOnce(name: string): ReadName {
+function readNameOnce(name: string, isStated: boolean): ReadName {
 	let read = namesRead.get(name);
-	if (!read) {
-		read = readName(name);
+	if (!read || (isStated && read.stated === undefined)) {
+		read = readName(name, isStated);
 		if (namesRead.size >= cacheSize) namesRead.clear();
 		namesRead.set(name, read);
 	}
 	return read;
 }
+
+/** Matches two or more names that have lost the space between them, and the beginnings of surnames that have a capital within. */
+const lostSpace = /^\p{Lu}\p{Ll}+(?:\p{Lu}\p{Ll}+)*\p{Lu}\p{Ll}{3,}$/u;
+const oneSurname = /^(?:M[ca]c?|Fitz|D[aeiou]|L[ae]|Del|Van|Von|Der|St|O|Al|El|Bin|A[bp]|Ni|Nic|San|Ten|Ter)\p{Lu}/u;
+
+/** Parts the words of a whole name that has lost its space: "AdaInvented". */
+export const partLostSpace = (name: string) =>
+	!name.includes(" ") && lostSpace.test(name) && !oneSurname.test(name)
+		? name.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, " ")
+		: name;
 
 /** Adds the name, joined from its parts, and the identifier of name and postcode. */
 export function addName({ record, nameParts, placeholderBits, givenBits, fullName, postcodes }: NamedDraft): void {
@@ -76,13 +89,19 @@ export function addName({ record, nameParts, placeholderBits, givenBits, fullNam
 	const name = fullName && joined ? withParts(fullName, joined, givenBits > 0) : fullName || joined;
 	if (!name) return;
 	// A whole cell is not remembered: a part of a text keeps all of it in memory (V8's sliced strings).
-	const { normalised, isOf, hint, isLonger } =
-		name === joined && parts.length === 2 ? readNameOnce(name) : readName(name);
+	const isStated = postcodes !== undefined;
+	const read = name === joined && parts.length === 2 ? readNameOnce(name, isStated) : readName(name, isStated);
+	const { normalised, isOf, hint, isLonger } = read;
 	if (isOf === "nobody") return;
 	addHint(record, hintIndex.name, hint);
 	record.name = isOf === "somebody" ? normalised : unnamedPerson;
 	if (isLonger) record.title = record.title ? `${name}\n${record.title}` : name;
 	if (!postcodes || !record.name || isOf !== "somebody") return;
-	for (const stated of statedNames(name, normalised))
-		for (const postcode of postcodes) addIdentifier(record, namePostcodeIndex, `${stated}, ${postcode}`);
+	// Of parts, whoever states a name states a middle name in front of the surname, wherever its column is.
+	const stated = parts.length > 2 && !fullName ? nameForms(inOrder(parts, givenBits), true).stated : read.stated;
+	for (const postcode of postcodes) addIdentifier(record, namePostcodeIndex, `${stated}, ${postcode}`);
 }
+
+/** Returns the given names of a name's parts in front of the others. */
+const inOrder = (parts: readonly string[], givenBits: number) =>
+	[...parts.filter((_, at) => givenBits & (1 << at)), ...parts.filter((_, at) => !(givenBits & (1 << at)))].join(" ");
