@@ -11,15 +11,19 @@ const labels = (
 ).split(" ");
 /** Words that people write next to an address and that are never part of one. */
 export const labelWords = new Set(
-	[...labels, "was now formerly previously verified unverified confirmed use used neu", statusWords]
+	[
+		...labels,
+		"a/c and/or cc bcc c/o pa copy was now formerly previously verified unverified confirmed use used neu",
+		statusWords,
+	]
 		.join(" ")
 		.split(" "),
 );
 /** Signs that mark a line of a list, a footnote or a formula, and that no provider lets an address begin with. */
 const marks = "*!?~^+.$%&/\\-";
-/** Matches a word for somebody else, whose address stands behind it beside the one that is asked for. */
+/** Matches a word for somebody else, or for who is sent a copy, whose address stands behind it beside the one that is asked for. */
 export const relative =
-	/^(?:partner|wife|husband|spouse|mum|mother|dad|father|son|daughter|carer|neighbour|friend)(?:['’]?s)?(?:['’]s)?:?$/i;
+	/^(?:(?:partner|wife|husband|spouse|mum|mother|dad|father|son|daughter|carer|neighbour|friend|secretary|assistant|pa)(?:['’]?s)?(?:['’]s)?|b?cc|c\/o|copy(?: to)?):?$/i;
 /** Matches what is written directly before an address: punctuation and labels ("mailto:", "email=", "='", "#" of a link). */
 export const leading = new RegExp(
 	`^(?:[='\`{|}#:${marks}]|(?:${labels.join("|")})[:=~^#*!]|(?:\\d{1,4}|[yn])[~^#*!]|[hwmp]:|www\\.|u003[ce])+`,

@@ -193,7 +193,8 @@ export function readEmails(raw: string): EmailsRead {
 				!after.bracketed &&
 				domainEnds.test(after.text.replace(/^\./, "")));
 		leftOver ||= Boolean(uncertain) || marked;
-		const isOthers = relative.test(words.at(-1)?.text ?? "");
+		const last = words.at(-1)?.text ?? "";
+		const isOthers = relative.test(/^to:?$/i.test(last) ? `${words.at(-2)?.text} ${last}` : last);
 		if (!uncertain) for (const address of found) (isOthers ? others : addresses).add(address);
 	});
 	// Beside an address of its own, the one of somebody's husband is his. Alone it is the only one that they gave.

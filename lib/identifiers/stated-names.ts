@@ -33,8 +33,8 @@ function firstRotation(text: string): string {
 	for (let at = 0; at < length; at++) letters[at] = text.charCodeAt(at);
 	const start = leastRotation(letters, length);
 	const turned = text.slice(start) + text.slice(0, start);
-	const spelled = withOneSpelling(turned);
-	return spelled === turned ? turned : firstRotation(spelled);
+	const folded = withOneSpelling(turned);
+	return folded === turned ? turned : firstRotation(folded);
 }
 
 const [a, c, e, o, u] = Array.from("aceou", (letter) => letter.charCodeAt(0)) as [

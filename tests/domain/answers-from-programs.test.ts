@@ -95,6 +95,17 @@ const tables: Table[] = [
 		problems: [[3, "no-identifier"]],
 	},
 	{
+		from: "MySQL, with backslashes before the ends of lines and tabs in a cell",
+		table:
+			"id\temail\tname\tnote\n1\ta52@example.org\tAda\tone\\\ntwo\\\nthree\n2\tb52@example.org\tBen\ta\\\tb\n3\tc52@example.org\tCat\t\\N\n",
+		found: ["a52", "b52", "c52"],
+	},
+	{
+		from: "a spreadsheet whose cells end with a backslash",
+		table: "name,path,email\nAda,C:\\a\\,a53@example.org\nBen,C:\\b\\,b53@example.org\nCat,c,c53@example.org\n",
+		found: ["a53", "b53", "c53"],
+	},
+	{
 		from: "MySQL's screen",
 		table:
 			"+----+------------------+------+\n| id | email            | name |\n+----+------------------+------+\n|  1 | a10@example.org  | Ada  |\n+----+------------------+------+\n1 row in set (0.00 sec)\n",
@@ -215,6 +226,14 @@ const tables: Table[] = [
 			'Name,Contact\nAda,"Tel: 07700 900001; Email: a27@example.org"\nBen,b27@example.org 07700 900002\nCat,07700 900003 / c27@example.org\n',
 		found: ["a27", "b27", "c27"],
 		problems: [2, 3, 4].map((row) => [row, "more-than-an-identifier"]),
+	},
+	{
+		from: "somebody who says which of two addresses is a copy's",
+		table:
+			'Name,Email\nAda,a54@example.org a/c b54@example.org\nBen,c54@example.org CC d54@example.org\nCat,CC e54@example.org\nDee,c/o f54@example.org\nEve,"g54@example.org, copy to h54@example.org"\nFay,i54@example.org and/or j54@example.org\n',
+		found: ["a54", "b54", "c54", "e54", "f54", "g54", "i54", "j54"],
+		absent: ["d54", "h54"],
+		problems: [2, 3, 4, 5, 6, 7].map((row) => [row, "more-than-an-identifier"]),
 	},
 	{
 		from: "somebody who swapped two cells",

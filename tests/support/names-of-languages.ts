@@ -24,12 +24,12 @@ export const languages = {
 		"Kovács Tóth Szabó Horváth Molnár Németh Szűcs Erdős Csepregi Győri Őszi Szőke Hegedűs Vörös",
 	),
 	Romanian: language(
-		"windows-1250 iso-8859-2 cp852",
+		"windows-1250 iso-8859-2 cp852 macromania",
 		"Ştefan Mădălina Cătălin Ionuţ Răzvan Mihăiţă Vlăduţ Anişoara Constanţa Sânziana Lăcrămioara",
 		"Rădulescu Ţuţea Bălan Dănilă Stănescu Păun Brătianu Şerban Niţă Tănase Vârtosu",
 	),
 	Croatian: language(
-		"windows-1250 iso-8859-2 cp852",
+		"windows-1250 iso-8859-2 cp852 maccroatian",
 		"Željko Božidar Dražen Anđela Šime Nikša Snježana Živko Đurđica Ružica Mišo",
 		"Kovačević Babić Marić Jurić Đurić Petković Šarić Tomić Živković Perišić Čović",
 	),

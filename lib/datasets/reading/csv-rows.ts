@@ -1,6 +1,6 @@
 import { type Format, limits } from "../schema";
 import { countLines, hasOtherBreaks } from "./line-breaks";
-import { closingQuote, isBlank, isLiteral, marksOf, skipBlanks, unresolved } from "./quoted-fields";
+import { closingQuote, isBlank, isEscape, isLiteral, marksOf, skipBlanks, unresolved } from "./quoted-fields";
 
 const quote = 0x22;
 const lineFeed = 0x0a;
@@ -23,7 +23,7 @@ export type RowPosition = {
  * quote that does not, and ends. The caller then discards the rows and uses `tolerantRows`.
  */
 export function* strictRows(bytes: Buffer, format: Format, position: RowPosition): Generator<string[] | undefined> {
-	if (format.escape) return yield undefined;
+	if (format.escape || format.escapedEnds) return yield undefined;
 	const text = bytes.toString("utf8");
 	const marks = marksOf(format);
 	const { delimiter, lineEnd: end } = marks;
@@ -118,13 +118,18 @@ export function* tolerantRows(bytes: Buffer, format: Format, position: RowPositi
 			at = skipBlanks(bytes, closing + 1, marks);
 		} else {
 			const start = at;
-			while (at < length && bytes[at] !== marks.delimiter && bytes[at] !== marks.lineEnd) at++;
+			while (at < length && bytes[at] !== marks.delimiter && bytes[at] !== marks.lineEnd) {
+				if (isEscape(bytes, at, marks) && bytes[++at] === marks.lineEnd) breaks++;
+				at++;
+			}
+			at = Math.min(at, length);
 			let to = at;
 			if (marks.lineEnd === lineFeed && at < length && bytes[at] === lineFeed)
 				while (to > start && bytes[to - 1] === carriageReturn) to--;
 			const opens = bytes[opening] === quote && opening < to && isOdd(bytes.subarray(opening, to));
 			openQuote ||= opens;
-			row.push(bytes.toString("utf8", opens ? opening + 1 : start, to));
+			const cell = bytes.toString("utf8", opens ? opening + 1 : start, to);
+			row.push(marks.escapesEnds ? cell.replace(escapedEnd, "$1") : cell);
 		}
 		if (at >= length) break;
 		if (bytes[at++] === marks.lineEnd) {
@@ -143,6 +148,9 @@ export function* tolerantRows(bytes: Buffer, format: Format, position: RowPositi
 	position.end = length;
 	if (row.length) yield row;
 }
+
+/** Matches a backslash before what would end a cell. "\\N" stays, which is MySQL's nothing. */
+const escapedEnd = /\\([\t\r\n,;|^~\\])/g;
 
 const unescapeQuotes = (field: string, escapes: boolean) =>
 	(escapes ? field.replace(/\\(["\\])/g, "$1") : field).replaceAll('""', '"');
@@ -185,8 +193,16 @@ export function wholeRows(chunk: Buffer, format: Format, last: boolean): WholeRo
 	for (let at = 0; at < length; at++) {
 		let byte = chunk[at] as number;
 		// Inside an unquoted field, or behind a quoted one, only its end counts.
-		if (!fieldStart) while (byte !== delimiter && byte !== lineEnd && ++at < length) byte = chunk[at] as number;
-		if (at === length) break;
+		if (!fieldStart && !marks.escapesEnds)
+			while (byte !== delimiter && byte !== lineEnd && ++at < length) byte = chunk[at] as number;
+		// A backslash takes the next byte into the cell.
+		while (marks.escapesEnds && at < length && byte !== delimiter && byte !== lineEnd) {
+			if (fieldStart && byte === quote) break;
+			fieldStart &&= isBlank(byte, marks);
+			if (isEscape(chunk, at, marks) && chunk[++at] === lineEnd) breaks++;
+			byte = chunk[++at] as number;
+		}
+		if (at >= length) break;
 		if (byte === delimiter) fieldStart = true;
 		else if (byte === lineEnd) {
 			endRow(at + 1);

@@ -98,6 +98,24 @@ function detectEscape(text: Buffer, { delimiter }: Pick<Format, "delimiter">): P
 	return escaped && !doubled ? { escape: "\\" } : {};
 }
 
+/**
+ * Whether a backslash stands before delimiters and line ends inside cells, as MySQL writes them: read so, more of the first rows have the
+ * usual number of cells.
+ */
+function detectEscapedEnds(text: Buffer, format: Format): Pick<Format, "escapedEnds"> {
+	if (!text.includes("\\\n") && !text.includes(`\\${format.delimiter}`)) return {};
+	const isUsual = (read: Format) => {
+		const rows = headRows(text, read, 1000);
+		const widths = new Map<number, number>();
+		for (const { cells } of rows) widths.set(cells.length, (widths.get(cells.length) ?? 0) + 1);
+		const most = Math.max(...widths.values());
+		return { share: most / rows.length, width: [...widths].find(([, count]) => count === most)?.[0] ?? 0 };
+	};
+	const escaped = isUsual({ ...format, escapedEnds: true });
+	const plain = isUsual(format);
+	return escaped.width > 1 && escaped.width === plain.width && escaped.share > plain.share ? { escapedEnds: true } : {};
+}
+
 /** Detects the format of a file from its first 256 kB. Throws FileRefused if it is no text table. */
 export function detectFormat(head: Buffer): Format {
 	refuseOtherFiles(head);
@@ -124,5 +142,6 @@ export function detectFormat(head: Buffer): Format {
 		lineEnd,
 		...(rowSign ? { rowSign } : {}),
 		...detectEscape(text, { delimiter }),
+		...detectEscapedEnds(text, { encoding: "utf-8", delimiter, lineEnd }),
 	};
 }

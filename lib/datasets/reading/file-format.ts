@@ -8,6 +8,8 @@ export const otherLatinPages = [
 	"windows-1257",
 	"cp852",
 	"maccenteuro",
+	"macromania",
+	"maccroatian",
 ] as const;
 /** Encodings of names that are in few tables of the United Kingdom. Of those that read alike, the first is taken. */
 export const otherCodePages = [
@@ -53,6 +55,8 @@ export const encodingNames: Record<Encoding, string> = {
 	"windows-1257": "Windows-1257 (Latvian, Lithuanian)",
 	cp852: "DOS, code page 852 (Polish, Czech, Hungarian, Romanian and others)",
 	maccenteuro: "Mac OS Central European (Polish, Czech, Hungarian and others)",
+	macromania: "Mac OS Romanian",
+	maccroatian: "Mac OS Croatian (Croatian, Slovene)",
 	"windows-1251": "Windows-1251 (Cyrillic)",
 	"koi8-r": "KOI8-R (Cyrillic)",
 	"iso-8859-5": "ISO 8859-5 (Cyrillic)",
@@ -98,6 +102,8 @@ export const formatSchema = z.strictObject({
 	headerRow: z.int().min(1).max(10_000).nullable().optional(),
 	/** Present if a backslash stands before quotation marks inside quoted cells. */
 	escape: z.literal("\\").optional(),
+	/** Present if a backslash stands before delimiters and line ends inside cells without quotation marks, as MySQL writes them. Always detected. */
+	escapedEnds: z.literal(true).optional(),
 	/** `marked` (byte order mark), `alike` (an encoding that reads the first bytes alike), `unclear` (encodings that read them as well, with other letters), `garbled` (many words are none of any language in the encoding), `quoting` and `rowEnds` are detected for display only. */
 	marked: z.boolean().optional(),
 	alike: z.enum(encodings).optional(),

@@ -8,13 +8,17 @@ const tab = 0x09;
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 
-/** The character codes that separate fields and rows, and whether a backslash escapes quotes. */
-type Marks = { delimiter: number; lineEnd: number; escapes: boolean };
+/** The character codes that separate fields and rows, and whether a backslash escapes quotes, and them. */
+type Marks = { delimiter: number; lineEnd: number; escapes: boolean; escapesEnds: boolean };
 export const marksOf = (format: Format): Marks => ({
 	delimiter: format.delimiter.charCodeAt(0),
 	lineEnd: format.lineEnd.charCodeAt(0),
 	escapes: format.escape !== undefined,
+	escapesEnds: format.escapedEnds === true,
 });
+
+/** Whether the byte at an offset is a backslash that takes the next byte into its cell. */
+export const isEscape = (bytes: Buffer, at: number, { escapesEnds }: Marks) => escapesEnds && bytes[at] === backslash;
 
 /** Whether a character may stand between a delimiter and a quote: a space, a tab, or the other half of a line end. */
 export const isBlank = (code: number | undefined, { delimiter, lineEnd }: Marks) =>
