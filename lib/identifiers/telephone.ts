@@ -42,6 +42,7 @@ export function normaliseTelephone(raw: string): string | undefined {
 		if (common) return `+44${common[1]}`;
 	}
 	const text = normaliseText(raw)
+		.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 0xf))
 		.replace(/^[='"]+|["']+$|^tel:/gi, "")
 		.replace(/^(\+?\d{9,15})\.0+$/, "$1")
 		.replace(/^\d{1,3}(?:,\d{3}){2,4}$/, (number) => number.replaceAll(",", ""))
@@ -78,11 +79,31 @@ type TelephonesRead = { numbers: string[]; leftOver: boolean; rounded: boolean }
 const notes = /\((?:[^()\d]*|(?=[^()]*\p{L})(?:[^()\d]*\d){1,7}[^()\d]*)\)/gu;
 const extension = /[\s,;#]*(?:\b(?:ext(?:ension|n)?|est(?:yniad)?)\b\.?|\bx|#)\s*:?\s*\d{1,6}\s*$/iu;
 
+/** Returns a number without a country code as another country's, if it can be one of that country. */
+function numberIn(raw: string, country: CountryCode): string | undefined {
+	if (raw.length > 40 || !/^[(]?\d[\d\s().\-/]+$/.test(raw) || /^\s*00/.test(raw)) return undefined;
+	const number = parsePhoneNumberFromString(raw, { defaultCountry: country, extract: false });
+	return number?.country === country && number.isValid() ? number.number : undefined;
+}
+
+/**
+ * Reads the numbers of a text whose owner lives in another country. A number that can be one of that country is kept as such, and as it
+ * would be here, because its owner may state it as they dial it.
+ */
+function readAbroad(raw: string, country: CountryCode): TelephonesRead {
+	const abroad = numberIn(normaliseText(raw), country);
+	const here = readTelephones(raw);
+	if (!abroad) return here;
+	return { numbers: [...new Set([abroad, ...here.numbers])], leftOver: false, rounded: false };
+}
+
 /**
  * Reads every telephone number in a text: several side by side, with words, and as spreadsheets write them ("7700900001.0").
  * Extensions are left over. "4.47701E+11" is not a number, because its digits are lost. Out: normalised numbers (E.164).
+ * `country` is another than the organisation's, in which its owner lives.
  */
-export function readTelephones(raw: string): TelephonesRead {
+export function readTelephones(raw: string, country?: CountryCode): TelephonesRead {
+	if (country) return readAbroad(raw, country);
 	const none = { numbers: [], leftOver: true, rounded: false };
 	if (raw.length > maxTelephoneText) return none;
 	const whole = normaliseTelephone(raw);

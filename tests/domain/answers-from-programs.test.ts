@@ -2,6 +2,7 @@
 import iconv from "iconv-lite";
 import { beforeAll, describe, expect, it } from "vitest";
 import { readPreview, readProblems } from "@/lib/datasets";
+import { claimIdentifier } from "@/lib/exposure";
 import { activateTable, twoDataLeads } from "../support/activated-table";
 import { addMember, checkNow } from "../support/exposed-people";
 import { guessed } from "../support/imports";
@@ -414,6 +415,23 @@ it("whoever's row had too many cells is told that some records cannot be found b
 it("the names of columns are those inside the quotation marks that programs put around each cell", () => {
 	for (const header of ["'Email','Name'", "“Email”,“Name”", '="Email",="Name"', "`Email`,`Name`", "ï»¿Email,Name"])
 		expect(readPreview(Buffer.from(`${header}\nada@example.org,Ada\n`)).headers).toEqual(["Email", "Name"]);
+});
+
+it("a number without a country code is of the country that its row names, and found as its owner dials it too", async () => {
+	const { incidentId } = await activate(
+		`Name,Email,Phone,Country\n${["one", "two"].map((box) => `Ada Invented,${box}.abroad@example.org,06 12 34 56 78,France\nBen Made,${box}.abroad@example.org,07700 900702,UK\n`).join("")}`,
+	);
+	for (const [box, telephone] of [
+		["one", "+33 6 12 34 56 78"],
+		["two", "06 12 34 56 78"],
+	] as const) {
+		const member = await addMember(owner, { email: `${box}.abroad@example.org` });
+		expect(await claimIdentifier(member, { kind: "telephone", telephone })).toMatchObject({ ok: true });
+		const checked = await checkNow(member);
+		const answer = checked.ok && checked.value.answers.find(({ incident }) => incident.id === incidentId);
+		expect(answer).toMatchObject({ outcome: "affected" });
+		expect(JSON.stringify(answer)).not.toContain("702");
+	}
 });
 
 describe("nobody is shown what is another's", () => {

@@ -1,5 +1,7 @@
+import type { CountryCode } from "libphonenumber-js/min";
 import { dataCategories } from "../../data-categories";
 import { identifierKinds, mailboxOf, maskFor, normalisePostcode } from "../../identifiers";
+import { foreignCountryIn, isCountryHeader } from "../mapping/country-names";
 import { meaningsOf } from "../mapping/value-keys";
 import { readAddressList, readIdentifiers, readOtherKind, withDomain } from "../reading/cell-identifiers";
 import { isNothing, isYes, meaningOf } from "../reading/cell-meaning";
@@ -21,6 +23,8 @@ const maskPostcode = maskFor("postal-address");
 type Draft = NamedDraft & {
 	/** What follows the "@" of the row's address, if the table has it in a column of its own. */
 	emailDomain: string;
+	/** The country in which the row says that its owner lives, if it is not the organisation's. */
+	country: CountryCode | undefined;
 	/** What stands in a cell of another kind: a number among addresses, or an address among numbers. */
 	strays: { kind: "email" | "telephone"; found: string[] }[];
 	/** Whether the table is a list of addresses. */
@@ -58,9 +62,9 @@ function identifierReader({ kind }: ColumnOf<"identifier">): ColumnReader {
 	const index = identifierKinds.indexOf(kind);
 	const mask = maskFor(kind);
 	const maskNormalised = maskFor(kind, true);
-	return ({ record, emailDomain, strays, isList }, written, at, reportProblem) => {
+	return ({ record, emailDomain, country, strays, isList }, written, at, reportProblem) => {
 		const cell = kind === "email" && emailDomain ? withDomain(written, emailDomain) : written;
-		const { found, reason } = isList ? readAddressList(cell) : readIdentifiers(kind, cell);
+		const { found, reason } = isList ? readAddressList(cell) : readIdentifiers(kind, cell, country);
 		if (found.length === 1 && reason === undefined) {
 			const [only = ""] = found;
 			addIdentifier(record, index, kind === "email" ? mailboxOf(only) : only);
@@ -77,7 +81,9 @@ function identifierReader({ kind }: ColumnOf<"identifier">): ColumnReader {
 			if (stray.length > 0 && found.length === 0) return;
 		}
 		for (const identifier of found) addIdentifier(record, index, kind === "email" ? mailboxOf(identifier) : identifier);
-		const shown = found.length > 0 ? found.map(mask).join(", ") : mask(cell);
+		// A number read as two countries' is one.
+		const masks = kind === "telephone" && country ? [...new Set(found.map(mask))] : found.map(mask);
+		const shown = masks.length > 0 ? masks.join(", ") : mask(cell);
 		// The last figures of a rounded number are not its owner's.
 		addHint(record, hintIndex[kind], reason === "rounded-by-a-spreadsheet" ? undefined : shown);
 	};
@@ -213,8 +219,10 @@ export function recordExtractor({
 		clean: column.as === "name" ? cleanName : cleanCell,
 	}));
 	const isList = isAddressList(columns);
+	const hasTelephone = columns.some((column) => column.as === "identifier" && column.kind === "telephone");
 	const noIdentifiers = identifierKinds.map(() => undefined);
 	const noHints = dataCategories.map(() => undefined);
+	const countryAt = hasTelephone ? columns.findIndex(({ header }) => isCountryHeader(header)) : -1;
 	const domainAt = columns.findIndex(({ as }) => as === "email-domain");
 	return (cells, reportProblem) => {
 		const record: ExtractedRecord = {
@@ -230,6 +238,7 @@ export function recordExtractor({
 		const draft: Draft = {
 			record,
 			emailDomain: domainAt < 0 ? "" : cleanCell(cells[domainAt] ?? "").replace(/^@/, ""),
+			country: countryAt < 0 ? undefined : foreignCountryIn(cells[countryAt] ?? ""),
 			nameParts: [],
 			placeholderBits: 0,
 			givenBits: 0,

@@ -1,3 +1,4 @@
+import type { CountryCode } from "libphonenumber-js/min";
 import { normalise, readEmails, readTelephones } from "../../identifiers";
 import type { ProblemReason } from "../schema";
 import { isRounded } from "./cell-values";
@@ -62,8 +63,12 @@ export const withDomain = (cell: string, domain: string) =>
 /** The normalised identifiers of a cell, and what is wrong with the cell. */
 type CellIdentifiers = { found: string[]; reason: ProblemReason | undefined };
 
-/** Reads the identifiers of a kind in a cell. `cell` has been through `cleanCell` and is not empty. */
-export function readIdentifiers(kind: "email" | "telephone" | "membership-number", cell: string): CellIdentifiers {
+/** Reads the identifiers of a kind in a cell. `cell` has been through `cleanCell` and is not empty. `country` is as in `readTelephones`. */
+export function readIdentifiers(
+	kind: "email" | "telephone" | "membership-number",
+	cell: string,
+	country?: CountryCode,
+): CellIdentifiers {
 	if (kind === "email") {
 		const { addresses, leftOver } = readEmails(cell);
 		const found = addresses.some(isPlaceholderAddress)
@@ -73,7 +78,7 @@ export function readIdentifiers(kind: "email" | "telephone" | "membership-number
 		return { found, reason: reasonFor(kind, found.length, leftOver) };
 	}
 	if (kind === "telephone") {
-		const { numbers, leftOver, rounded } = readTelephones(cell);
+		const { numbers, leftOver, rounded } = readTelephones(cell, country);
 		return { found: numbers, reason: rounded ? "rounded-by-a-spreadsheet" : reasonFor(kind, numbers.length, leftOver) };
 	}
 	const whole = normalise(kind, cell);

@@ -49,7 +49,11 @@ function alikeEncodings(bytes: Buffer, words: readonly Buffer[], detected: Encod
 /** Returns the encoding that the bytes above ASCII of a text speak for, and those that may be meant as well. */
 export function encodingChoice(votes: EncodingVotes, bytes: Buffer): { encoding: Encoding; unclear: Encoding[] } {
 	const { encoding, unclear } = votes.choice;
-	return { encoding, unclear: [...alikeEncodings(bytes, votes.words, encoding), ...unclear] };
+	const { words } = votes;
+	const all = [...alikeEncodings(bytes, words, encoding), ...unclear];
+	const readAlike = (one: Encoding, other: Encoding) =>
+		words.every((word) => iconv.decode(word, one) === iconv.decode(word, other));
+	return { encoding, unclear: all.filter((page, at) => !all.slice(0, at).some((earlier) => readAlike(earlier, page))) };
 }
 
 /** An encoding, and words of a file as they read in it, with their plain letters hidden. */
