@@ -35,7 +35,7 @@ export async function signInAt(page: Page, locale: Locale, address: string, next
 	return openSession(page, href(locale, `/sign-in?next=${next}`), address);
 }
 
-/** The cookies of the members of staff whom tests of this process have signed in. */
+/** The cookies of the members of staff whom tests of this process have signed in, by address and browser. */
 const staffCookies = new Map<string, Cookie[]>();
 
 /**
@@ -43,7 +43,9 @@ const staffCookies = new Map<string, Cookie[]>();
  * pages; one that a test has ended is not.
  */
 export async function signInStaffAt(page: Page, address: string, next: string): Promise<Response | null> {
-	const kept = staffCookies.get(address);
+	// A session bears the name of its browser, by which ended-sessions.spec.ts finds its own.
+	const by = `${address}, ${await page.evaluate(() => navigator.userAgent)}`;
+	const kept = staffCookies.get(by);
 	if (kept) {
 		await page.context().addCookies(kept);
 		const response = await page.goto(next);
@@ -52,7 +54,7 @@ export async function signInStaffAt(page: Page, address: string, next: string): 
 	const response = await openSession(page, `/staff/sign-in?next=${next}`, address);
 	const cookies = await page.context().cookies();
 	staffCookies.set(
-		address,
+		by,
 		cookies.filter(({ name }) => name === "staff"),
 	);
 	return response;
