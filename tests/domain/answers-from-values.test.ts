@@ -106,7 +106,7 @@ describe("whether the month comes first", () => {
 		]);
 		expect(told.map(({ since }) => since)).toEqual(["2014-02-08", "2014-03-15", "2014-04-22", null]);
 		expect(report.problems).toEqual([{ column: "Joined", reason: "other-date-order", count: 1, firstRow: 5 }]);
-		expect(report.warnings.join()).toContain("month and day the other way round");
+		expect(report.warnings.join()).toContain("month and the day the other way round");
 	});
 
 	it("is what the mapping says it is", async () => {
