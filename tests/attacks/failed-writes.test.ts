@@ -32,10 +32,11 @@ const most = 60;
 const outlives: [press: RegExp, written: string[]][] = [
 	// A try counts before it is looked at, or a fault would give further ones.
 	[/ enterCode$/, ["insert public.code_attempt", "update public.challenge"]],
-	// So does a claim before it is compared.
+	// So does a claim before it is compared. The page that says so checks again, and notes the minute.
 	[
 		/ submitClaim$/,
 		[
+			"update public.check_result",
 			"insert exposure.claim_attempt",
 			"insert exposure.recent_claim",
 			"update exposure.recent_claim",
