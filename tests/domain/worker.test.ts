@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import type { Staff } from "@/lib/authority";
 import { seal } from "@/lib/crypto/seal";
 import { database, setDatabaseRole } from "@/lib/database";
 import { createDataset, receiveUpload, startImport } from "@/lib/datasets";
@@ -108,7 +109,10 @@ describe("a worker that runs", () => {
 	/** One for these tests, with its mail server. */
 	let one: MailRelay;
 	let shared: WorkerProcess;
+	let staff: Staff;
 	beforeAll(async () => {
+		// Before the worker runs, which would send the code that is read here.
+		({ staff } = await signedInStaff("ada@example.org", "data-lead"));
 		one = await startMailRelay();
 		shared = await startWorker({ SMTP_URL: one.url });
 	});
@@ -188,7 +192,6 @@ describe("a worker that runs", () => {
 	}, 60_000);
 
 	test("a code is sent while four imports wait for a lock", async () => {
-		const { staff } = await signedInStaff("ada@example.org", "data-lead");
 		const { incidentId } = await addIncident(owner, { dataset: false });
 		for (const name of ["one", "two", "three", "four"]) {
 			const made = await createDataset(staff, { incidentId, name, complete: true });

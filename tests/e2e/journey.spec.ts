@@ -85,7 +85,9 @@ test("a former member with two old addresses gets one combined answer", async ({
 	await page.goto("/");
 	await signIn(page, "former.member@example.org");
 	await expectAnswers(page, "Affected", "Affected", "Under review");
-	await expect(page.locator("#october-2021-supplier-incident")).toContainText("you are a former member. They give this date: 2014");
+	await expect(page.locator("#october-2021-supplier-incident")).toContainText(
+		"you are a former member. They give this date: 2014",
+	);
 
 	await page.goto("/identifiers");
 	await page.getByLabel(signInWords.address).fill("former.member.old@example.org");
