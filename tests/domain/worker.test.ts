@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import type { Staff } from "@/lib/authority";
 import { seal } from "@/lib/crypto/seal";
 import { database, setDatabaseRole } from "@/lib/database";
 import { createDataset, receiveUpload, startImport } from "@/lib/datasets";
@@ -109,10 +108,7 @@ describe("a worker that runs", () => {
 	/** One for these tests, with its mail server. */
 	let one: MailRelay;
 	let shared: WorkerProcess;
-	let staff: Staff;
 	beforeAll(async () => {
-		// Before the worker runs, which would send the code that is read here.
-		({ staff } = await signedInStaff("ada@example.org", "data-lead"));
 		one = await startMailRelay();
 		shared = await startWorker({ SMTP_URL: one.url });
 	});
@@ -192,6 +188,10 @@ describe("a worker that runs", () => {
 	}, 60_000);
 
 	test("a code is sent while four imports wait for a lock", async () => {
+		// The worker would write another code into the mail while it is read here.
+		shared.process.kill("SIGSTOP");
+		const { staff } = await signedInStaff("ada@example.org", "data-lead");
+		shared.process.kill("SIGCONT");
 		const { incidentId } = await addIncident(owner, { dataset: false });
 		for (const name of ["one", "two", "three", "four"]) {
 			const made = await createDataset(staff, { incidentId, name, complete: true });
