@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isSignedBy, signed, signingKeyId } from "../crypto/signature";
 import { dataCategories } from "../data-categories";
-import { type Confirmation, outcomes, readConfirmationCode, showConfirmationCode } from "./schema";
+import { type Confirmation, isOpenOutcome, outcomes, readConfirmationCode, showConfirmationCode } from "./schema";
 
 /**
  * The statement of a confirmation. Its text has lines of "Label: value" in a fixed order. The last line is the signature over
@@ -26,6 +26,8 @@ type Label = (typeof labels)[number];
 type Line = [Label, string];
 
 const oneLine = (text: string) => text.normalize("NFC").replaceAll(/\s+/g, " ").trim();
+/** What stands in place of the kinds of data while none were found and the answer is open. */
+const notKnown = "not known yet";
 const writeList = (values: readonly (string | number)[]) => values.join(", ");
 
 /** Returns the lines that are signed. */
@@ -40,7 +42,10 @@ function linesOf(statement: ConfirmationStatement, keyId: string): Line[] {
 			["Incident in Welsh", title.cy],
 			["Answer", outcome],
 			["Versions of the data", writeList(versions) || "none"],
-			["Kinds of data", categories ? writeList(categories) || "none" : "not said"],
+			[
+				"Kinds of data",
+				categories ? writeList(categories) || (isOpenOutcome(outcome) ? notKnown : "none") : "not said",
+			],
 		]),
 		["Key", keyId],
 	];
@@ -77,7 +82,7 @@ function readLines(text: string): Line[] | undefined {
 	return lines;
 }
 
-const readList = (text: string) => (text === "none" ? [] : text.split(", "));
+const readList = (text: string) => (text === "none" || text === notKnown ? [] : text.split(", "));
 const statementSchema = z.object({
 	code: z.string(),
 	from: z.string(),

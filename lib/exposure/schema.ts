@@ -77,6 +77,8 @@ export function readHints(text: string): RecordHints {
 /** The outcomes of a check for one incident. A failed check has no outcome. */
 export const outcomes = ["affected", "not-found", "under-review", "unable-to-match"] as const;
 export type Outcome = (typeof outcomes)[number];
+/** Whether an answer may still become another, so that nothing found does not mean that there is nothing. */
+export const isOpenOutcome = (outcome: Outcome) => outcome === "under-review" || outcome === "unable-to-match";
 
 /** The kinds of second identifier that a member may claim, to tell their records from others' at a shared address. */
 const claimKinds = ["membership-number", "telephone", "name-postcode"] as const;

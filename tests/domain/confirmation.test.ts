@@ -6,7 +6,8 @@ import type { Member } from "@/lib/authority";
 import { seal } from "@/lib/crypto/seal";
 import { database, tables } from "@/lib/database";
 import { confirmAnswer, confirmationsOf, readConfirmation, withdrawConfirmation } from "@/lib/exposure";
-import { readConfirmationCode, showConfirmationCode } from "@/lib/exposure/schema";
+import { type ConfirmationStatement, readSignedText, signedText } from "@/lib/exposure/confirmation-text";
+import { type Outcome, outcomes, readConfirmationCode, showConfirmationCode } from "@/lib/exposure/schema";
 import { atOnce } from "../support/concurrently";
 import { activateVersion, addIncident, addMember } from "../support/exposed-people";
 import { connectAs } from "../support/roles";
@@ -160,6 +161,21 @@ describe("the signed text", () => {
 		expect(text).toContain("\nAnswer: affected\nVersions of the data: 1\nKinds of data: not said\n");
 		expect(text).not.toContain("ann@example.org");
 		expect(await checkedByHand(text)).toBe(true);
+	});
+
+	test("says of an open answer that the kinds of data are not known yet, and is read so", async () => {
+		const { text } = await made(member, true);
+		const [incident] = readSignedText(text)?.incidents ?? [];
+		const of = (outcome: Outcome) =>
+			signedText({
+				...(readSignedText(text) as ConfirmationStatement),
+				incidents: [{ ...(incident as NonNullable<typeof incident>), outcome, categories: [] }],
+			});
+		for (const outcome of outcomes) {
+			const kinds = outcome === "affected" || outcome === "not-found" ? "none" : "not known yet";
+			expect(of(outcome)).toContain(`\nKinds of data: ${kinds}\n`);
+			expect(readSignedText(of(outcome))).toMatchObject({ incidents: [{ outcome, categories: [] }] });
+		}
 	});
 
 	test("is read on the site unchanged, and with line breaks from mail programs and scanners", async () => {

@@ -1,5 +1,5 @@
 import type { ConfirmedTexts } from "@/components/confirmation/confirmation-facts";
-import type { Confirmation } from "@/lib/exposure/schema";
+import { type Confirmation, isOpenOutcome } from "@/lib/exposure/schema";
 import { type Locale, translator } from "@/lib/i18n";
 import { organisation } from "@/lib/organisation";
 import { formatDateTime } from "@/lib/time";
@@ -34,5 +34,5 @@ function kinds({ outcome, categories }: Confirmation["incidents"][number], local
 	const labels = translator(locale, "labels");
 	if (!categories) return t("notSaid");
 	const found = categories.map((category) => labels(`category.${category}`)).join(", ");
-	return found || t(outcome === "under-review" || outcome === "unable-to-match" ? "kindsUnknown" : "noKinds");
+	return found || t(isOpenOutcome(outcome) ? "kindsUnknown" : "noKinds");
 }
