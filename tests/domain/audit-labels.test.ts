@@ -13,6 +13,7 @@ it("an entry says in words what was answered about which incident, what was list
 			"contact.saved",
 			"plan-action.reopened",
 			"session.opened",
+			"dataset-version.moved",
 			"dataset-version.activated",
 			"message.draft-saved",
 		].map(actionLabel),
@@ -21,6 +22,7 @@ it("an entry says in words what was answered about which incident, what was list
 		"A member changed how we may contact them",
 		"A member put a step of their plan back",
 		"Signed in",
+		"The database recorded the state of a dataset version",
 		"Dataset version: activated",
 		"Message: draft saved",
 	]);

@@ -2,8 +2,8 @@ import type { AuditEvent } from "@/lib/audit";
 import type { Actor } from "@/lib/authority";
 import words from "@/lib/i18n/en/labels";
 
-/** What members and their sessions did, as staff say it on the telephone. */
-const ofMembers: Record<string, string> = {
+/** What staff would not say of an action by its name in the code. */
+const inWords: Record<string, string> = {
 	"check.answered": "A member checked their records and got this answer",
 	"confirmation.made": "A member made a confirmation of their answer",
 	"confirmation.withdrawn": "A member cancelled their confirmation",
@@ -22,13 +22,23 @@ const ofMembers: Record<string, string> = {
 	"plan-action.reopened": "A member put a step of their plan back",
 	"session.opened": "Signed in",
 	"session.ended": "Signed out",
+	"challenge.started": "A member asked for a code",
+	"challenge.renewed": "A member asked for another code",
+	"challenge.exhausted": "Too many wrong codes were entered",
+	"person.merged": "A member confirmed an address with which they had signed in before",
 	"proof.written": "The database recorded that an email address was confirmed",
+	"dataset-mapping.keyed": "The values of a saved mapping were made unreadable",
+	"dataset-version.mapped": "Dataset version: columns chosen",
+	"dataset-version.moved": "The database recorded the state of a dataset version",
+	"dataset-version.restarted": "Dataset version: import started again",
+	"staff.vouched-for": "Staff: confirmed as a second person",
+	"staff.account-refused": "Staff: sign-in refused, because the account is another colleague’s",
 };
 
 /** Returns the label of an action: "dataset-version.activated" is "Dataset version: activated". Needs no list of staff's actions. */
 export function actionLabel(action: string): string {
 	if (action.startsWith("contact.")) return "A member changed how we may contact them";
-	const named = ofMembers[action];
+	const named = inWords[action];
 	if (named) return named;
 	const [subject = "", verb = ""] = action.split(".");
 	const spaced = (text: string) => text.replaceAll("-", " ");
