@@ -6,8 +6,7 @@ import { NationForm } from "@/components/plan/nation-form";
 import { PlanProgress } from "@/components/plan/plan-progress";
 import { PlanStep } from "@/components/plan/plan-step";
 import { ChangedStep } from "@/components/plan/step-state-form";
-import type { ButtonShape } from "@/components/ui/button";
-import { Actions, ButtonLink } from "@/components/ui/button";
+import { Actions, ButtonLink, type ButtonShape } from "@/components/ui/button";
 import { Details, Notice, PageHeading, Read, Section } from "@/components/ui/layout";
 import { Steps } from "@/components/ui/list";
 import { check } from "@/lib/exposure";
@@ -113,13 +112,13 @@ function Part(props: {
 	const steps = plan.steps.filter((step) => step.state === state);
 	if (steps.length === 0) return null;
 	const choice = (to: ActionState, label: string, shape: ButtonShape = "small") => ({ state: to, label, shape });
-	const choices = {
-		todo: [choice("done", t("markDone")), choice("skipped", t("skip"))],
-		skipped: [choice("todo", t("putBack")), choice("done", t("markDone"))],
-		done: [choice("todo", t("undo"))],
-	}[state];
 	// Of the next step one button is the louder one, as on the answer.
-	const ofNext = [choice("done", t("markDone"), "primary-small"), choice("skipped", t("skip"))];
+	const choicesOf = (isNext: boolean) =>
+		({
+			todo: [choice("done", t("markDone"), isNext ? "primary-small" : "small"), choice("skipped", t("skip"))],
+			skipped: [choice("todo", t("putBack")), choice("done", t("markDone"))],
+			done: [choice("todo", t("undo"))],
+		})[state];
 	return (
 		<Section title={title}>
 			<Steps>
@@ -134,13 +133,7 @@ function Part(props: {
 							moreHref={href(locale, `/plan/guidance/${step.topic}#${step.id}`)}
 							open={step.id === wanted}
 							next={state === "todo" && at === 0}
-							changeState={stepStateForm(
-								owner,
-								locale,
-								"plan",
-								step.id,
-								state === "todo" && at === 0 ? ofNext : choices,
-							)}
+							changeState={stepStateForm(owner, locale, "plan", step.id, choicesOf(at === 0))}
 							texts={{
 								howTo: t("howTo"),
 								more: t("more"),
