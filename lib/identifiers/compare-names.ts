@@ -1,6 +1,7 @@
 import { mensNames, womensNames } from "./gendered-names";
 import {
 	initialLength,
+	markLength,
 	type NameParts,
 	type NameWord,
 	partsOf,
@@ -9,7 +10,6 @@ import {
 	readRuns,
 	readWords,
 	shortMark,
-	size,
 	wordsOf,
 } from "./name-marks";
 import { titleSigns } from "./name-titles";
@@ -191,7 +191,7 @@ export function sameFullName(oneMarks: string, otherMarks: string): boolean {
 		words === other.words &&
 		!differ(generation, other.generation) &&
 		!haveOtherParents(oneMarks, otherMarks) &&
-		words.length >= 2 * size &&
+		words.length >= 2 * markLength &&
 		readNameMarks(words).every(({ single }) => !single)
 	);
 }

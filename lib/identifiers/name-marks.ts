@@ -15,6 +15,7 @@ const noWordMark = "-".repeat(wordLength);
 const cache = new Map<string, string>();
 const cacheSize = 50_000;
 
+/** Returns the first characters of the keyed mark of a text. */
 export const shortMark = (text: string, length: number) =>
 	markOf("name-word", text).toString("base64url").slice(0, length);
 
@@ -91,17 +92,19 @@ function runMarks(normalisedName: string, last: string, written: string): string
 	return runs.flatMap((run) => (words.includes(run) ? marksIn(run) : [])).join("");
 }
 
-export const size = wordLength + initialLength;
+/** The length of what `nameMarks` keeps of a word: the mark of the word, and that of its first letter. */
+export const markLength = wordLength + initialLength;
 
 /** What `nameMarks` returns, parted: the marks of the words, of words that are joined, the title and the generation. */
 export type NameParts = { words: string; joined: string; title: string; generation: string };
 
 const isSign = (character: string) => character === joinSign || character === runSign;
 
+/** Parts what `nameMarks` returns. */
 export function partsOf(marks: string): NameParts {
-	const rest = marks.slice(marks.length - (marks.length % size));
+	const rest = marks.slice(marks.length - (marks.length % markLength));
 	let end = marks.length - rest.length;
-	while (end > 0 && isSign(marks.charAt(end - initialLength))) end -= size;
+	while (end > 0 && isSign(marks.charAt(end - initialLength))) end -= markLength;
 	return {
 		words: marks.slice(0, end),
 		joined: marks.slice(end, marks.length - rest.length),
@@ -110,6 +113,7 @@ export function partsOf(marks: string): NameParts {
 	};
 }
 
+/** Returns the words of a name that `nameMarks` returned. */
 export const readNameMarks = (marks: string) => readWords(partsOf(marks).words);
 
 /** A mark that stands behind those of a name's words, and the two places behind its sign. */
@@ -117,8 +121,8 @@ type FurtherMark = { mark: string; one: number; other: number };
 
 function readFurther(further: string, sign: string): FurtherMark[] {
 	const found: FurtherMark[] = [];
-	for (let at = 0; at < further.length; at += size) {
-		const [place, otherPlace] = further.slice(at + wordLength + 1, at + size);
+	for (let at = 0; at < further.length; at += markLength) {
+		const [place, otherPlace] = further.slice(at + wordLength + 1, at + markLength);
 		if (further.charAt(at + wordLength) === sign)
 			found.push({ mark: further.slice(at, at + wordLength), one: Number(place), other: Number(otherPlace) });
 	}
@@ -133,13 +137,14 @@ export const readRuns = ({ joined }: NameParts) =>
 	readFurther(joined, runSign).map(({ mark, one }) => ({ initial: mark.slice(0, initialLength), one }));
 
 /** Whether a name, as `nameMarks` returns it, has a word: a record without a name may have a title. */
-export const hasWords = (marks: string) => marks.length >= size;
+export const hasWords = (marks: string) => marks.length >= markLength;
 
+/** Returns the words of the first part of a name, as `partsOf` parts it. */
 export function readWords(text: string): NameWord[] {
 	const words: NameWord[] = [];
-	for (let at = 0; at < text.length; at += size) {
+	for (let at = 0; at < text.length; at += markLength) {
 		const word = text.slice(at, at + wordLength);
-		const initial = text.slice(at + wordLength, at + size);
+		const initial = text.slice(at + wordLength, at + markLength);
 		const single = word === noWordMark;
 		words.push({ word: single ? initial : word, initial, single });
 	}

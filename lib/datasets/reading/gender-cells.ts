@@ -9,7 +9,7 @@ const titles = new Map(
 	[
 		["Mr", his],
 		["Ms", hers],
-		// A man in Spanish, French and Portuguese programs, and beside "M" whoever is not.
+		// A man in Spanish, French and Portuguese. Beside it a woman is "M" or "F", so it has a title that differs from both (`titleSigns.either`).
 		["Fr", "h"],
 	].flatMap(([title = "", words = ""]) => words.split(" ").map((word) => [word.normalize("NFKD"), title] as const)),
 );
