@@ -66,9 +66,7 @@ export function Aside({ title, level = 3, children }: { title?: string; level?: 
 	return (
 		<div className="my-6 max-w-read rounded-[4px] bg-accent-tint px-[min(1.1rem,5vw)] py-[.9rem] sm:px-[1.4rem] sm:py-[1.1rem]">
 			{title ? (
-				<Title className="mb-1 text-[min(1.05rem,max(1rem,9.8vw))] font-bold sm:text-[min(1.14rem,max(1rem,9.8vw))]">
-					{title}
-				</Title>
+				<Title className="mb-1 text-[min(1.05rem,max(1rem,9.8vw))] font-bold sm:text-heading">{title}</Title>
 			) : null}
 			<div className="prose">{children}</div>
 		</div>

@@ -68,15 +68,19 @@ test("every text grows to twice its size by zoom, running text by the size of te
 	expect(faults).toEqual([]);
 });
 
+/** Sets the size of text in percent, as a browser's setting does. */
+const setTextSize = (page: Page, percent: number) =>
+	page.evaluate((asked) => {
+		const { style } = document.documentElement;
+		style.fontSize = "";
+		style.fontSize = `${(asked / 100) * Number.parseFloat(getComputedStyle(document.documentElement).fontSize)}px`;
+	}, percent);
+
 test("a title is larger than what stands in front of it, also with large text on a phone", async ({ page }) => {
 	await signInAt(page, "en", affectedPerson(196).email, "/check");
 	await page.setViewportSize({ width: 390, height: 844 });
 	for (const size of [100, 200]) {
-		await page.evaluate((percent) => {
-			const { style } = document.documentElement;
-			style.fontSize = "";
-			style.fontSize = `${(percent / 100) * Number.parseFloat(getComputedStyle(document.documentElement).fontSize)}px`;
-		}, size);
+		await setTextSize(page, size);
 		const [title, about] = await page.locator("h1").evaluate((it) => {
 			const sizeOf = (element: Element | null) => (element ? Number.parseFloat(getComputedStyle(element).fontSize) : 0);
 			return [sizeOf(it), sizeOf(it.querySelector("span"))] as const;
@@ -92,11 +96,7 @@ test("a heading within a section is not larger than the section's, also with lar
 	await page.setViewportSize({ width: 390, height: 844 });
 	await page.goto("/contact");
 	for (const size of [100, 200]) {
-		await page.evaluate((percent) => {
-			const { style } = document.documentElement;
-			style.fontSize = "";
-			style.fontSize = `${(percent / 100) * Number.parseFloat(getComputedStyle(document.documentElement).fontSize)}px`;
-		}, size);
+		await setTextSize(page, size);
 		const sizesOf = (level: string) =>
 			page
 				.locator(`main ${level}`)
@@ -113,9 +113,8 @@ test("no telephone number breaks, also with large text on a phone", async ({ pag
 	const broken: string[] = [];
 	for (const path of ["/check", "/plan", "/contact", "/guidance/safety"]) {
 		await page.goto(path);
+		await setTextSize(page, 200);
 		const found = await page.evaluate(() => {
-			const { style } = document.documentElement;
-			style.fontSize = `${2 * Number.parseFloat(getComputedStyle(document.documentElement).fontSize)}px`;
 			for (const details of document.querySelectorAll("details")) details.open = true;
 			return [...document.querySelectorAll("a[href^='tel:']")]
 				.filter((link) => link.getClientRects().length > 0)
