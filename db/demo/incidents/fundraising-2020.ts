@@ -145,7 +145,7 @@ export const fundraising2020: IncidentHistory = {
 			bodyEn:
 				"On 12 October the supplier told us that older parts of the list were in the backup too. It cannot say which parts.\n\nWe have reopened the incident and told the ICO. We are rebuilding the list from older copies, and you can check your records against the part we have. If you are not in it, your answer will be “under review”, because the list is not complete.",
 			bodyCy:
-				"Ar 12 Hydref dywedodd y cyflenwr wrthym fod rhannau hŷn o'r rhestr yn y copi wrth gefn hefyd. Ni all ddweud pa rai.\n\nRydym wedi ailagor y digwyddiad ac wedi dweud wrth yr ICO. Rydym yn ailadeiladu'r rhestr o gopïau hŷn. Gallwch wirio yn erbyn y rhan sydd gennym. Os nad ydych ynddi, yr ateb yw \"dan adolygiad\", oherwydd nid yw'r rhestr yn gyflawn.",
+				"Ar 12 Hydref dywedodd y cyflenwr wrthym fod rhannau hŷn o'r rhestr yn y copi wrth gefn hefyd. Ni all ddweud pa rai.\n\nRydym wedi ailagor y digwyddiad ac wedi dweud wrth yr ICO. Rydym yn ailadeiladu'r rhestr o gopïau hŷn. Gallwch wirio yn erbyn y rhan sydd gennym. Os nad ydych ynddi, yr ateb yw “dan adolygiad”, oherwydd nid yw'r rhestr yn gyflawn.",
 			publishedAt: new Date("2021-10-14T15:00:00+01:00"),
 		},
 	],
