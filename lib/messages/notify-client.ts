@@ -1,8 +1,8 @@
 /**
- * GOV.UK Notify by its HTTP API (docs.notifications.service.gov.uk/rest-api.html): hands over one email, text message or letter, and
- * asks what became of it. Decision 19 says why its Node client is not used.
+ * GOV.UK Notify by its own client for Node: hands over one email, text message or letter, and asks what became of it. The client makes tokens,
+ * addresses and bodies; the requests are sent by `wholeAnswer` in place of its axios. Decision 26 says why.
  */
-import { createHmac } from "node:crypto";
+import type { NotifyClient } from "notifications-node-client";
 import { z } from "zod";
 import { env } from "../env";
 import { wholeAnswer } from "../whole-answer";
@@ -22,28 +22,39 @@ export class NotifyRefused extends Error {
 	}
 }
 
-/** Returns the token of one request: a JSON Web Token (RFC 7519) that Notify takes for 30 seconds. Throws if there is no key. */
-function requestToken(): string {
-	const { NOTIFY_API_KEY: key = "" } = env();
-	// The key is the name that staff gave it, the service's id and the secret, with dashes between them. Ids have 36 characters.
-	const [service, secret] = [key.slice(-73, -37), key.slice(-36)];
-	const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString("base64url");
-	const signed = `${encode({ typ: "JWT", alg: "HS256" })}.${encode({ iss: service, iat: Math.floor(Date.now() / 1_000) })}`;
-	return `${signed}.${createHmac("sha256", secret).update(signed).digest("base64url")}`;
+/** What the client asks for: a request, as axios takes it. */
+const asked = z.object({
+	method: z.enum(["get", "post"]),
+	url: z.string(),
+	headers: z.record(z.string(), z.string()),
+	data: z.unknown().optional(),
+});
+
+/**
+ * Sends one request of the client. It follows no redirect and no proxy of the environment. Throws NotifyRefused, which holds nothing of the request, or
+ * fetch's error if no answer came: Notify may have taken it then.
+ */
+async function sendRequest(request: unknown): Promise<{ data: unknown }> {
+	const { method, url, headers, data } = asked.parse(request);
+	const sent = {
+		method: method.toUpperCase(),
+		headers: { ...headers, "content-type": "application/json" },
+		...(data === undefined ? {} : { body: JSON.stringify(data) }),
+	};
+	const response = await wholeAnswer(url, sent, requestLimit);
+	if (response.ok) return { data: await response.json() };
+	const about = url.endsWith("/letter") ? /address|postcode/i : /"(?:email_address|phone_number) /;
+	throw new NotifyRefused(response.status, response.status === 400 && about.test(await response.text()));
 }
 
-/** Sends one request. Throws NotifyRefused, or fetch's error if no answer came: Notify may have taken it then. */
-async function request(path: string, body?: object): Promise<unknown> {
-	const asked = {
-		method: body ? "POST" : "GET",
-		headers: { authorization: `Bearer ${requestToken()}`, "content-type": "application/json" },
-		...(body ? { body: JSON.stringify(body) } : {}),
-	};
-	const response = await wholeAnswer(`${env().NOTIFY_URL}${path}`, asked, requestLimit);
-	if (response.ok) return response.json();
-	const said = await response.text();
-	const about = path.endsWith("/letter") ? /address|postcode/i : /"(?:email_address|phone_number) /;
-	throw new NotifyRefused(response.status, response.status === 400 && about.test(said));
+/** Returns a client with the key of this process. It is loaded where it is needed, because it takes 20 MB with its axios. */
+async function notifyClient(): Promise<NotifyClient> {
+	const { default: notifications } = await import("notifications-node-client");
+	const { NOTIFY_URL, NOTIFY_API_KEY = "" } = env();
+	const client = new notifications.NotifyClient(NOTIFY_URL, NOTIFY_API_KEY);
+	// It calls the instance of axios that it is given as a function, and nothing else of it.
+	client.setClient(sendRequest as unknown as Parameters<NotifyClient["setClient"]>[0]);
+	return client;
 }
 
 /** What is handed over: to whom, the values of the template's placeholders, and our name for it, which names nobody. */
@@ -51,19 +62,15 @@ type Notification = { to: string; template: string; personalisation: Record<stri
 
 /** Hands over an email or a text message. */
 export async function notify(kind: "email" | "sms", { to, template, ...rest }: Notification): Promise<void> {
-	const recipient = kind === "email" ? { email_address: to } : { phone_number: to };
-	await request(`/v2/notifications/${kind}`, { ...recipient, template_id: template, ...rest });
+	const client = await notifyClient();
+	await (kind === "email" ? client.sendEmail(template, to, rest) : client.sendSms(template, to, rest));
 }
 
 /** Hands over a letter, which Notify prints and posts. In: the lines of its address, the postcode last. */
 export async function notifyLetter(lines: readonly string[], letter: Omit<Notification, "to">): Promise<void> {
 	const { template, personalisation, reference } = letter;
 	const address = Object.fromEntries(lines.map((line, at) => [`address_line_${at + 1}`, line]));
-	await request("/v2/notifications/letter", {
-		template_id: template,
-		personalisation: { ...address, ...personalisation },
-		reference,
-	});
+	await (await notifyClient()).sendLetter(template, { personalisation: { ...address, ...personalisation }, reference });
 }
 
 const answer = z.object({
@@ -72,6 +79,7 @@ const answer = z.object({
 
 /** Returns the newest status of what was handed over under a reference. Undefined if Notify has nothing, or nothing any more. */
 export async function notifyStatus(reference: string): Promise<string | undefined> {
-	const found = answer.parse(await request(`/v2/notifications?reference=${encodeURIComponent(reference)}`));
+	const { data } = await (await notifyClient()).getNotifications(undefined, undefined, reference);
+	const found = answer.parse(data);
 	return found.notifications.sort((one, other) => other.created_at.localeCompare(one.created_at))[0]?.status;
 }

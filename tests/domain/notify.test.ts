@@ -1,10 +1,15 @@
 /** Messages to many that GOV.UK Notify carries, against a stand-in that checks tokens and bodies as its documentation has them. */
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { inspect } from "node:util";
 import type { JobHelpers } from "graphile-worker";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Staff } from "@/lib/authority";
 import { setDatabaseRole } from "@/lib/database";
 import { env } from "@/lib/env";
 import { messageAdmin, tasks } from "@/lib/messages";
+import { notify } from "@/lib/messages/notify-client";
 import { deliveryName } from "@/lib/messages/return-path";
 import { addIncident } from "../support/exposed-people";
 import { addPeople } from "../support/many-people";
@@ -241,6 +246,39 @@ describe("an email that Notify carries", () => {
 		expect((await rows())[0].last_error).toBe("notify-403");
 		expect(standIn.taken).toEqual([]);
 	});
+
+	it.each([
+		["a redirect", { status: 307, error: "", message: "" }],
+		["a refusal that quotes", { status: 500, error: "Exception", message: "no ann@readers.example" }],
+	])(
+		"%s: is sent to nobody else, not by a proxy of the environment, and the error holds neither address nor token",
+		async (_, said) => {
+			const asked: string[] = [];
+			const elsewhere = createServer(({ url = "" }, response) => {
+				asked.push(url);
+				response.writeHead(201, { "content-type": "application/json" }).end("{}");
+			});
+			await once(elsewhere.listen(0, "127.0.0.1"), "listening");
+			const origin = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}`;
+			const proxies = ["http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"];
+			for (const name of proxies) vi.stubEnv(name, origin);
+			const requests: string[] = [];
+			standIn.answer = (to) => {
+				requests.push(to);
+				return { ...said, location: `${origin}/elsewhere` };
+			};
+			const sent = { to: "ann@readers.example", template: emailTemplate, reference: "1-a" };
+			const error = await notify("email", { ...sent, personalisation: { subject: "", text: "" } }).catch(
+				(thrown) => thrown,
+			);
+			vi.unstubAllEnvs();
+			elsewhere.close();
+			expect(requests).toEqual([sent.to]);
+			expect(asked).toEqual([]);
+			expect(error).toBeInstanceOf(Error);
+			expect(inspect(error, { depth: 20, showHidden: true })).not.toMatch(/ann@|readers|Bearer|eyJ/);
+		},
+	);
 
 	it("pauses its message when more than two in a hundred addresses do not exist", async () => {
 		const id = await sending(...Array.from({ length: 100 }, (_, at) => `reader${at}@readers.example`));

@@ -16,8 +16,12 @@ export type StandInNotification = {
 	personalisation: Record<string, string>;
 };
 
-/** How it answers a request about a recipient: takes it, refuses it, or breaks off before or after it has taken it. */
-export type StandInAnswer = "take" | "cut" | "cut after taking" | { status: number; error: string; message: string };
+/** How it answers a request about a recipient: takes it, refuses it or sends it elsewhere, or breaks off before or after it has taken it. */
+export type StandInAnswer =
+	| "take"
+	| "cut"
+	| "cut after taking"
+	| { status: number; error: string; message: string; location?: string };
 
 export type NotifyStandIn = {
 	url: string;
@@ -80,8 +84,10 @@ export async function startNotifyStandIn(templates: Record<string, readonly stri
 		const reply = (status: number, body: unknown) => {
 			response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
 		};
-		const refuse = (status: number, error: string, message: string) =>
+		const refuse = (status: number, error: string, message: string, location?: string) => {
+			if (location) response.setHeader("location", location);
 			reply(status, { status_code: status, errors: [{ error, message }] });
+		};
 		const tokenProblem = tokenFault(request.headers.authorization, service, secret);
 		if (tokenProblem) return refuse(403, "AuthError", tokenProblem);
 		const url = new URL(request.url ?? "/", "http://stand-in");
@@ -109,7 +115,7 @@ export async function startNotifyStandIn(templates: Record<string, readonly stri
 		if (fault) return refuse(400, "ValidationError", fault);
 		const [to = values.address_line_1 ?? ""] = Object.values(recipient) as string[];
 		const answer = standIn.answer(to);
-		if (typeof answer === "object") return refuse(answer.status, answer.error, answer.message);
+		if (typeof answer === "object") return refuse(answer.status, answer.error, answer.message, answer.location);
 		if (answer === "cut") return request.socket.destroy();
 		const id = randomUUID();
 		const created_at = new Date().toISOString();
