@@ -26,9 +26,9 @@ export function ReportForm(props: {
 	return (
 		<>
 			<title>{errors.length ? texts.titleError : texts.title}</title>
-			<ErrorSummary title={texts.errorTitle} errors={errors} />
 			{props.children}
 			<form id={typedForm} action={action} noValidate key={JSON.stringify(values)}>
+				<ErrorSummary title={texts.errorTitle} errors={errors} />
 				<Choices
 					kind="radio"
 					name="channel"

@@ -20,9 +20,9 @@ export function StopForm(props: {
 	return (
 		<>
 			<title>{state.errors.length ? texts.titleError : texts.title}</title>
-			<ErrorSummary title={texts.errorTitle} errors={state.errors} />
 			{props.children}
 			<form action={action} noValidate>
+				<ErrorSummary title={texts.errorTitle} errors={state.errors} />
 				<TextField
 					key={state.values.ending}
 					name="ending"

@@ -21,7 +21,7 @@ export type OneFieldTexts = {
 
 /**
  * A form with one field, an email address or a code, and the page's title. The title says so if there is an error.
- * `children` are shown between the error summary and the field.
+ * `children` are shown above the form.
  */
 export function OneFieldForm(props: {
 	field: "email" | "code";
@@ -37,10 +37,10 @@ export function OneFieldForm(props: {
 	return (
 		<>
 			<title>{state.errors.length ? texts.titleError : texts.title}</title>
-			<ErrorSummary title={texts.errorTitle} errors={state.errors} />
 			{props.children}
 			<form id={typedForm} action={action} noValidate>
 				<FormOwnerField />
+				<ErrorSummary title={texts.errorTitle} errors={state.errors} />
 				{field === "email" ? (
 					<TextField
 						key={state.values.email}

@@ -15,7 +15,10 @@ export type ExitBarTexts = {
  */
 export function ExitBar(props: ExitBarTexts) {
 	return (
-		<aside aria-label={props.signedIn} className="top-0 z-10 min-[20em]:sticky bg-bar text-bar-ink print:hidden">
+		<aside
+			aria-label={props.signedIn}
+			className="set-apart top-0 z-10 min-[20em]:sticky bg-bar text-bar-ink print:hidden"
+		>
 			{/* React puts it into the head, once. */}
 			<script async src="/enhance.js" />
 			<div className="mx-auto flex max-w-page flex-wrap items-center justify-between gap-x-4 px-[min(1.25rem,6vw)] py-[.3rem] text-[.95rem]">

@@ -16,7 +16,7 @@ export function PublicBar(props: PublicBarTexts & { always?: boolean | undefined
 			{signedIn ? null : <link rel="stylesheet" href="/signed-in.css" />}
 			<aside
 				aria-label={exit.label}
-				className={`top-0 z-10 min-[20em]:sticky bg-bar text-bar-ink print:hidden ${always ? "" : forSignedIn}`}
+				className={`set-apart top-0 z-10 min-[20em]:sticky bg-bar text-bar-ink print:hidden ${always ? "" : forSignedIn}`}
 			>
 				{always ? <script async src="/enhance.js" /> : null}
 				<div className="mx-auto flex max-w-page flex-wrap items-center justify-between gap-x-4 px-[min(1.25rem,6vw)] py-[.3rem] text-[.95rem]">

@@ -13,7 +13,7 @@ export function FieldInputs(props: { fields: FormField[]; sent: (field: InputFie
 			const isUsed = field.fields.some((inside) => isFilled(inside, props.sent(inside)));
 			return (
 				<details key={field.name} open={isUsed} className="my-6 max-w-read">
-					<summary className="py-1 text-[1.14rem] font-bold">{field.label}</summary>
+					<summary className="py-1 text-heading font-bold">{field.label}</summary>
 					{field.hint ? <p className="text-soft">{field.hint}</p> : null}
 					<div className="border-l-4 border-line pl-4">{field.fields.map(input)}</div>
 				</details>

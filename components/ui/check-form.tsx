@@ -49,9 +49,9 @@ export function CheckForm<State extends FormState>(props: {
 	return (
 		<>
 			<title>{state.errors.length ? texts.titleError : texts.title}</title>
-			<ErrorSummary title={texts.errorTitle} errors={state.errors} />
 			{props.children}
 			<form id={typedForm} action={action} noValidate>
+				<ErrorSummary title={texts.errorTitle} errors={state.errors} />
 				<TextArea
 					key={typed}
 					name={field}

@@ -44,7 +44,7 @@ function Frame({ children, error, close }: { children: ReactNode; error?: string
 
 function Label({ name, label }: { name: string; label: string }) {
 	return (
-		<label htmlFor={name} className="mb-1 block text-[1.14rem] font-bold">
+		<label htmlFor={name} className="mb-1 block text-heading font-bold">
 			{label}
 		</label>
 	);
@@ -165,7 +165,7 @@ export function Choices(
 	return (
 		<Frame error={props.error} close={props.inline}>
 			<fieldset aria-describedby={describedBy(props)} className={props.inline ? "choices-inline" : undefined}>
-				<legend className={props.legendHidden ? "sr-only" : "mb-1 text-[1.14rem] font-bold"}>{props.label}</legend>
+				<legend className={props.legendHidden ? "sr-only" : "mb-1 text-heading font-bold"}>{props.label}</legend>
 				<Hint {...props} />
 				<FieldErrorText {...props} />
 				{props.choices.map((choice, index) => {

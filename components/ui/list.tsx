@@ -117,7 +117,7 @@ export function Step(props: {
 				<h3
 					id={props.id}
 					tabIndex={props.id ? -1 : undefined}
-					className={`text-[min(1.08rem,9.6vw)] leading-[1.35] ${props.done ? "font-normal text-soft line-through" : "font-bold"}`}
+					className={`text-[min(1.08rem,max(1rem,9.6vw))] leading-[1.35] ${props.done ? "font-normal text-soft line-through" : "font-bold"}`}
 				>
 					{props.title}
 				</h3>

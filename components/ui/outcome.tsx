@@ -73,7 +73,7 @@ export function Outcome(props: {
 			>
 				{tone.path}
 			</svg>
-			<h1 className="max-w-[24ch] text-[min(clamp(1.4rem,4.2vw,2.25rem),10.2vw)] leading-[1.08] font-[780] tracking-[-.022em] text-balance">
+			<h1 className="max-w-[24ch] text-[min(clamp(1.4rem,4.2vw,2.25rem),max(1.06rem,10.2vw))] leading-[1.08] font-[780] tracking-[-.022em] text-balance">
 				{props.about?.map((incident, at, all) => (
 					<Fragment key={incident.text}>
 						<span className="block text-[min(1rem,7vw)] leading-[1.4] font-bold tracking-normal text-pretty">

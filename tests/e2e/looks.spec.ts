@@ -31,13 +31,15 @@ test("nothing moves with reduced motion", async ({ page }) => {
 	}
 });
 
-/** Whether a colour differs from the page's background. */
+/** Whether a colour differs from the page's background. That of a line counts only if there is the line. */
 const standsOut = (element: Locator, property: string, pseudo?: string) =>
 	element.first().evaluate(
 		(element, [name, part]) => {
 			const paper = getComputedStyle(document.documentElement).backgroundColor;
-			const shown = getComputedStyle(element, part).getPropertyValue(name as string);
-			return shown !== paper && shown !== "rgba(0, 0, 0, 0)" && shown !== "";
+			const style = getComputedStyle(element, part);
+			const shown = style.getPropertyValue(name as string);
+			const width = style.getPropertyValue((name as string).replace("color", "width"));
+			return shown !== paper && shown !== "rgba(0, 0, 0, 0)" && shown !== "" && Number.parseFloat(width || "1") > 0;
 		},
 		[property, pseudo] as const,
 	);
@@ -52,14 +54,26 @@ test("in forced colours buttons, fields, outcomes, tags and focus stay visible @
 	expect(await standsOut(page.locator("main svg"), "stroke")).toBe(true);
 	expect(await standsOut(page.getByText("Under review", { exact: true }), "background-color", "::before")).toBe(true);
 	expect(await standsOut(page.getByText("Not found", { exact: true }), "background-color", "::before")).toBe(true);
+	// The bar stays over the page, and the box has a background of its own.
+	expect(await standsOut(page.locator("aside"), "outline-color")).toBe(true);
+	const box = page.locator("main div", {
+		has: page.getByRole("heading", { name: "If you are worried about your safety" }),
+	});
+	expect(await standsOut(box.last(), "outline-color")).toBe(true);
 	await page.goto("/plan");
-	expect(await standsOut(page.locator("progress"), "border-top-color")).toBe(true);
+	const progress = page.locator("progress");
+	expect(await standsOut(progress, "border-top-color")).toBe(true);
+	const drawn = async (part: number) => {
+		await progress.evaluate((it: HTMLProgressElement, part) => (it.value = part * it.max), part);
+		return progress.screenshot();
+	};
+	expect((await drawn(0.5)).equals(await drawn(0)), "what is done of it").toBe(false);
 	await page.goto("/preferences");
 	await page.keyboard.press("Tab");
-	const box = page.locator("main [type=checkbox]").first();
-	await box.focus();
+	const tick = page.locator("main [type=checkbox]").first();
+	await tick.focus();
 	expect(await standsOut(page.locator("main [type=checkbox]"), "outline-color")).toBe(true);
-	await expect(box).toHaveCSS("outline-style", "solid");
+	await expect(tick).toHaveCSS("outline-style", "solid");
 	await page.goto("/preferences/text");
 	expect(await standsOut(page.locator("main [name=number]"), "border-top-color")).toBe(true);
 });

@@ -33,6 +33,11 @@ test("a colleague approves a message, reads it first and sends it; its reader lo
 
 	await signInStaffAt(desk, "publisher@example.org", "/staff/messages");
 	await desk.goto("/staff/messages/new");
+	// The words come before the questions of who gets them.
+	await expect(desk.locator("main :is(input:not([type=hidden]), textarea, select)").first()).toHaveAttribute(
+		"name",
+		"subjectEn",
+	);
 	for (const group of ["affected", "unable-to-match", "not-found", "not-checked"])
 		await desk.locator(`main [value="${group}"]`).uncheck();
 	await desk.getByLabel("Subject", { exact: true }).fill(subject);

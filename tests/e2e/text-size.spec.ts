@@ -90,21 +90,44 @@ test("a title is larger than what stands in front of it, also with large text on
 	}
 });
 
-test("a heading within a section is not larger than the section's, also with large text on a phone", async ({
-	page,
-}) => {
-	await page.setViewportSize({ width: 390, height: 844 });
-	await page.goto("/contact");
-	for (const size of [100, 200]) {
-		await setTextSize(page, size);
-		const sizesOf = (level: string) =>
-			page
-				.locator(`main ${level}`)
-				.evaluateAll((all) => all.map((it) => Number.parseFloat(getComputedStyle(it).fontSize)));
-		const [sections, within] = [await sizesOf("h2"), await sizesOf("h3")];
-		expect(within.length, `at ${size} %`).toBeGreaterThan(0);
-		expect(Math.max(...within), `at ${size} %`).toBeLessThanOrEqual(Math.min(...sections));
+/** Kinds of text, the largest first. The question of a field is a heading within its section. */
+const levels = {
+	title: "h1",
+	"section heading": ".section-head > h2, .group-heading, .prose h2, [role=alert] h2",
+	"heading or question within a section": "h3, legend, label",
+	"running text": ":root",
+};
+
+test("no text is larger than what it stands under, also with large text on a small phone", async ({ page }) => {
+	await signInAt(page, "en", affectedPerson(196).email, "/check");
+	const faults: string[] = [];
+	for (const path of ["/check", "/plan", "/preferences", "/contact"]) {
+		await page.goto(path);
+		for (const width of [390, 360, 320])
+			for (const size of [100, 200]) {
+				await page.setViewportSize({ width, height: 844 });
+				await setTextSize(page, size);
+				const found = await page.evaluate(
+					(asked) =>
+						Object.entries(asked).map(([name, selector]) => ({
+							name,
+							sizes: [...document.querySelectorAll(selector)].map((it) =>
+								Number.parseFloat(getComputedStyle(it).fontSize),
+							),
+						})),
+					levels,
+				);
+				for (const [at, { name, sizes }] of found.entries()) {
+					const below = found[at + 1];
+					expect(sizes.length, `${path}: ${name}`).toBeGreaterThan(0);
+					if (below && Math.min(...sizes) < Math.max(...below.sizes))
+						faults.push(
+							`${path}, ${width} px, ${size} %: a ${name} has ${Math.min(...sizes)} px, a ${below.name} ${Math.max(...below.sizes)} px`,
+						);
+				}
+			}
 	}
+	expect(faults).toEqual([]);
 });
 
 test("no telephone number breaks, also with large text on a phone", async ({ page }) => {

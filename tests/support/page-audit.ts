@@ -12,7 +12,7 @@ const interactive = "a[href], button, input:not([type=hidden]), select, textarea
 /**
  * Finds small targets (WCAG 2.5.8): at least 24 by 24 px, except links in running text. Buttons and fields need 44 px, a
  * checkbox together with its label. Omits what is visible only with the focus, such as the skip link. Finds names of columns
- * without a value, too.
+ * without a value, too, and errors above the page's title, since they stand right above the form on every page.
  */
 function targetFaults(selector: string): string[] {
 	const faults: string[] = [];
@@ -21,6 +21,9 @@ function targetFaults(selector: string): string[] {
 		const block = element.closest("p, li, dd, td, th, dt, span.block, div, caption, figcaption, h1, h2, h3, summary");
 		return (block?.textContent ?? "").trim().length > (element.textContent ?? "").trim().length;
 	};
+	const [title, errors] = [document.querySelector("main h1"), document.querySelector("main [role=alert]")];
+	if (title && errors && errors.compareDocumentPosition(title) & Node.DOCUMENT_POSITION_FOLLOWING)
+		faults.push("the errors stand above the title");
 	for (const cell of document.querySelectorAll<HTMLElement>("tbody td[data-label]:empty"))
 		if (cell.checkVisibility()) faults.push(`“${cell.dataset.label}:” stands before nothing`);
 	for (const button of document.querySelectorAll<HTMLButtonElement>("button[form]"))

@@ -17,7 +17,7 @@ export function FileForm(props: {
 		<form action={props.action} method="post" encType="multipart/form-data" className="my-6">
 			<FormOwnerField />
 			<input type="hidden" name={props.of.name} value={props.of.id} />
-			<label htmlFor={id} className="mb-1 block text-[1.14rem] font-bold">
+			<label htmlFor={id} className="mb-1 block text-heading font-bold">
 				{props.label}
 			</label>
 			<span id={`${id}-hint`} className="mb-2 block text-soft">
