@@ -21,6 +21,8 @@ export type Proof = { address: string; fingerprint: Buffer; locale: Locale };
 
 /** The part of a challenge that the code page shows to the browser that requested it. */
 export type OpenChallenge = {
+	/** Whether its code has been taken: the page that asks for it has nothing left to ask, also for whoever goes back to it. */
+	used: boolean;
 	address: string;
 	words: string;
 	/** When the newest mail was asked for. Each mail says its own time, so that an older one is recognised. */
@@ -133,11 +135,12 @@ export async function findChallenge(
 	return row;
 }
 
-/** Returns the challenge that waits for this browser's answer. Undefined if it requested none lately or has answered. */
+/** Returns this browser's newest challenge, answered or not. Undefined if it requested none lately. */
 export async function openChallenge(token: string, purpose: Purpose): Promise<OpenChallenge | undefined> {
 	const row = await findChallenge(database(), token, purpose);
-	if (!row || row.consumedAt) return undefined;
+	if (!row) return undefined;
 	return {
+		used: row.consumedAt !== null,
 		address: unseal("address", row.addressSealed),
 		words: row.words,
 		askedAt: row.sentAt,

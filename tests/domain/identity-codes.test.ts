@@ -50,6 +50,7 @@ describe("a code", () => {
 		expect(counts).toMatchObject({ session: 1, person: 1 });
 		expect(sessions[0]).toMatchObject({ ok: true });
 		expect(sessions).toEqual([sessions[0], sessions[0], sessions[0]]);
+		expect((await openChallenge(token, "sign-in"))?.used).toBe(true);
 	});
 
 	test("sent twice opens no session that was signed out of, nor with a wrong code, nor in another browser", async () => {

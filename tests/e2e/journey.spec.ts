@@ -93,6 +93,9 @@ test("a former member with two old addresses gets one combined answer", async ({
 	await page.getByLabel(signInWords.address).fill("former.member.old@example.org");
 	await sendCodeAndEnter(page, "former.member.old@example.org", signInWords.sendCode);
 	await page.waitForURL(/\/identifiers\?done=/);
+	// Whoever goes back is not told that the code they have just used has expired.
+	await page.goBack();
+	await expect(page).toHaveURL("/identifiers");
 	await page.goto("/check");
 	await expectAnswers(page, "Affected", "Affected", "Affected");
 	await expect(groupOf(page, "may-2020-fundraising-supplier", "Donations")).toContainText("In the data");

@@ -33,6 +33,11 @@ test("choices start unticked, are saved with a receipt, stopped in one step and 
 	await expect(ticked(page)).toHaveCount(2);
 	await expect(page.getByText("You asked for letters. Add a postal address.")).toBeVisible();
 	expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+	// Going back shows what is saved now, and saves nothing again.
+	await page.goBack();
+	await expect(page).toHaveURL("/preferences");
+	await expect(ticked(page)).toHaveCount(2);
+	await page.goForward();
 
 	await page.getByRole("link", { name: "See what was saved" }).click();
 	await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your receipt");

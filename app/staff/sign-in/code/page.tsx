@@ -23,8 +23,8 @@ export default async function StaffCodePage(props: PageProps<"/staff/sign-in/cod
 	const query = await props.searchParams;
 	const next = safeReturnPath(staffPaths, query.next);
 	const token = await challengeToken("staff-sign-in");
-	const asked = token && (await openChallenge(token, "staff-sign-in"));
-	if (!asked) redirect(`/staff/sign-in?problem=unknown&next=${next}`);
+	const asked = token ? await openChallenge(token, "staff-sign-in") : undefined;
+	if (!asked || asked.used) redirect(`/staff/sign-in?problem=${asked ? "used" : "unknown"}&next=${next}`);
 	return (
 		<StaffPage path="/staff/sign-in">
 			<OneFieldForm

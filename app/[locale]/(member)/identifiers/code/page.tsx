@@ -12,8 +12,8 @@ export default async function IdentifierCodePage(props: PageProps<"/[locale]/ide
 	const locale = localeOf((await props.params).locale);
 	const member = await requireMember(locale, "/identifiers");
 	const token = await challengeToken("add-identifier");
-	const challenge = token && (await openChallenge(token, "add-identifier"));
-	if (!challenge) redirect(href(locale, "/identifiers?problem=unknown"));
+	const challenge = token ? await openChallenge(token, "add-identifier") : undefined;
+	if (!challenge || challenge.used) redirect(href(locale, `/identifiers${challenge ? "" : "?problem=unknown"}`));
 	return (
 		<MemberPage member={member} locale={locale} path="/identifiers/code">
 			<CodePage

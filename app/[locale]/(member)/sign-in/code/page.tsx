@@ -14,8 +14,9 @@ export default async function SignInCodePage(props: PageProps<"/[locale]/sign-in
 	const query = await props.searchParams;
 	const next = safeReturnPath(memberPaths, query.next);
 	const token = await challengeToken("sign-in");
-	const challenge = token && (await openChallenge(token, "sign-in"));
-	if (!challenge) redirect(href(locale, `/sign-in?problem=unknown&next=${next}`));
+	const challenge = token ? await openChallenge(token, "sign-in") : undefined;
+	if (!challenge || challenge.used)
+		redirect(href(locale, `/sign-in?problem=${challenge ? "used" : "unknown"}&next=${next}`));
 	const signedIn = (await sessionToken("member")) !== undefined;
 	const t = translator(locale, "signIn");
 	return (

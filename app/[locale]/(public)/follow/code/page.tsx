@@ -17,8 +17,8 @@ export default async function FollowCodePage(props: PageProps<"/[locale]/follow/
 	const query = await props.searchParams;
 	const { value: topic } = await topicOf(locale, query.next);
 	const token = await challengeToken("contact-point");
-	const challenge = token && (await openChallenge(token, "contact-point"));
-	if (!challenge) redirect(href(locale, `/follow?problem=1&next=${topic}`));
+	const challenge = token ? await openChallenge(token, "contact-point") : undefined;
+	if (!challenge || challenge.used) redirect(href(locale, `/follow?${challenge ? "" : "problem=1&"}next=${topic}`));
 	return (
 		<SitePage locale={locale} path={`/follow/code?next=${topic}`}>
 			<CodePage

@@ -12,8 +12,8 @@ export default async function EmailCodePage(props: PageProps<"/[locale]/preferen
 	const locale = localeOf((await props.params).locale);
 	const member = await requireMember(locale, "/preferences");
 	const token = await challengeToken("contact-point");
-	const challenge = token && (await openChallenge(token, "contact-point"));
-	if (!challenge) redirect(href(locale, "/preferences/email?problem=1"));
+	const challenge = token ? await openChallenge(token, "contact-point") : undefined;
+	if (!challenge || challenge.used) redirect(href(locale, `/preferences${challenge ? "" : "/email?problem=1"}`));
 	return (
 		<MemberPage member={member} locale={locale} path="/preferences/email/code">
 			<CodePage
