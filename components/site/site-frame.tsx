@@ -79,10 +79,10 @@ export function SiteFrame(props: SiteFrameTexts & { above?: ReactNode; children:
 					</p>
 				) : null}
 			</header>
-			<main id="main" tabIndex={-1} className="pt-4 pb-8 sm:pt-9 sm:pb-16 print:py-0">
+			<main id="main" tabIndex={-1} className="pt-4 pb-8 sm:pt-9 sm:pb-16 print:pt-3 print:pb-0">
 				<div className="page-width">{props.children}</div>
 			</main>
-			<footer className="border-t border-line pt-4 pb-8 sm:pt-6 sm:pb-12 text-[.95rem] text-soft">
+			<footer className="border-t border-line pt-4 pb-8 sm:pt-6 sm:pb-12 print:mt-3 print:pt-2 print:pb-0 text-[.95rem] text-soft">
 				<div className="page-width">
 					<nav aria-label={props.footerLabel} className="mb-3 print:hidden">
 						<ul className="nav-links">

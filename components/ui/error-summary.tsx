@@ -25,7 +25,7 @@ export function ErrorSummary({ title, errors }: { title?: string; errors: FieldE
 	if (!errors.length) return <script async src="/enhance.js" />;
 	return (
 		// biome-ignore lint/a11y/noAutofocus: without React only autofocus moves the browser to the errors
-		<div ref={box} role="alert" tabIndex={-1} autoFocus className="my-6 border-4 border-stop p-5">
+		<div ref={box} role="alert" tabIndex={-1} autoFocus className="my-6 border-4 border-stop p-[min(1.25rem,5vw)]">
 			<script async src="/enhance.js" />
 			{title ? <h2 className="text-[min(1.2rem,max(1rem,9.9vw))] font-bold">{title}</h2> : null}
 			<ul className="mt-2">

@@ -36,7 +36,9 @@ export function FieldErrorText({ name, error }: { name: string; error?: string }
 
 function Frame({ children, error, close }: { children: ReactNode; error?: string; close?: boolean }) {
 	return (
-		<div className={`${close ? "my-2" : "my-6"} max-w-full ${error ? "border-l-4 border-stop pl-4" : ""}`}>
+		<div
+			className={`${close ? "my-2" : "my-6"} max-w-full ${error ? "border-l-4 border-stop pl-[min(1rem,4vw)]" : ""}`}
+		>
 			{children}
 		</div>
 	);

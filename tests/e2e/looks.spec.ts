@@ -38,7 +38,7 @@ const standsOut = (element: Locator, property: string, pseudo?: string) =>
 			const paper = getComputedStyle(document.documentElement).backgroundColor;
 			const style = getComputedStyle(element, part);
 			const shown = style.getPropertyValue(name as string);
-			const width = style.getPropertyValue((name as string).replace("color", "width"));
+			const width = style.getPropertyValue(`${name?.replace(/-color$/, "")}-width`);
 			return shown !== paper && shown !== "rgba(0, 0, 0, 0)" && shown !== "" && Number.parseFloat(width || "1") > 0;
 		},
 		[property, pseudo] as const,
@@ -94,6 +94,11 @@ test("answer, plan and the page to keep print black on white, without header, na
 			`${path} fits the paper`,
 		).toBe(true);
 	}
+	await page.goto("/check");
+	expect(
+		await page.locator(".tag").evaluateAll((all) => all.map((it) => getComputedStyle(it, "::before").printColorAdjust)),
+		"the marks of outcomes are printed",
+	).not.toContain("economy");
 	// On paper, links to other sites show their address.
 	await page.goto("/guidance/date-of-birth");
 	const elsewhere = page.locator("main a[href^='https:']").first();

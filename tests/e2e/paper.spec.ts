@@ -8,21 +8,21 @@ import { formOrigin } from "../support/form-fields";
 import { signInAt } from "../support/open-session";
 import { expect, test } from "../support/page";
 
-/** Returns the number of A4 sheets that a page takes, with the margins of browsers. */
+/** Returns the number of A4 sheets that a page takes, with margins that are wider than those of browsers. */
 async function sheets(page: Page): Promise<number> {
-	const margin = { top: "12mm", bottom: "12mm", left: "12mm", right: "12mm" };
+	const margin = { top: "14mm", bottom: "14mm", left: "14mm", right: "14mm" };
 	const pdf = await page.pdf({ format: "A4", margin });
 	return pdf.toString("latin1").match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
 }
 
-/** Expects parts of a page to end on its first sheet: 186 mm by 273 mm, 96 pixels an inch. */
+/** Expects parts of a page to end on its first sheet: 182 mm by 269 mm, 96 pixels an inch. */
 async function onFirstSheet(page: Page, parts: Locator[]): Promise<void> {
 	const size = page.viewportSize();
-	await page.setViewportSize({ width: 703, height: 1031 });
+	await page.setViewportSize({ width: 688, height: 1017 });
 	await page.emulateMedia({ media: "print" });
 	for (const part of parts) {
 		const box = await part.boundingBox();
-		expect(box && box.y + box.height, String(part)).toBeLessThan(1031);
+		expect(box && box.y + box.height, String(part)).toBeLessThan(1017);
 	}
 	await page.emulateMedia({ media: null });
 	if (size) await page.setViewportSize(size);
