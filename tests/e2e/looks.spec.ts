@@ -50,6 +50,11 @@ test("in forced colours buttons, fields, outcomes, tags and focus stay visible @
 	expect(
 		await standsOut(page.getByRole("main").getByRole("link", { name: "Check your records" }), "border-top-color"),
 	).toBe(true);
+	await page.goto("/incidents/october-2021-supplier-incident");
+	expect(
+		await standsOut(page.locator("details.section h2"), "background-color", "::before"),
+		"the mark of a fold",
+	).toBe(true);
 	await signInAt(page, "en", `${info.project.name}.${address}`, "/check");
 	expect(await standsOut(page.locator("main svg"), "stroke")).toBe(true);
 	expect(await standsOut(page.getByText("Under review", { exact: true }), "background-color", "::before")).toBe(true);
