@@ -1,5 +1,6 @@
 /** A text with a hyphen, after its tag. In some elements there are no others. One in a single piece already is passed over. */
-const hyphenedText = />(?=[^<-]*-)(?<!<(?:title|script|style|textarea|option)\b[^>]*>|<span class="unbroken(?:-wide)?">)[^<]+/g;
+const hyphenedText =
+	/>(?=[^<-]*-)(?<!<(?:title|script|style|textarea|option)\b[^>]*>|<span class="unbroken(?:-wide)?">)[^<]+/g;
 
 /** Looked for where a word begins and nowhere inside it: the time grows with the length of a word, and not with its square. */
 const hyphenedWord = /(?<![\p{L}\d])[\p{L}\d]+(?:-[\p{L}\d]+)+/gu;
