@@ -45,6 +45,25 @@ const writeReminders = (count: number) =>
 const within = (seconds: number, check: () => void) => vi.waitFor(check, { timeout: seconds * 1_000, interval: 20 });
 const eventsOf = (lines: WorkerProcess["lines"], event: string) => lines.filter((line) => line.event === event);
 
+test("a job that was due by a clock of the database three hours ahead is done once the clock is back; one with a time of its own keeps it", async () => {
+	const { accepted, ...well } = await relay();
+	const jobOf = (to: string) =>
+		owner.query(
+			"update graphile_worker._private_jobs set created_at = now() + interval '3 hours', updated_at = now() + interval '3 hours', run_at = now() + $1::interval where run_at <= now() returning run_at",
+			[to],
+		);
+	await write("reminder", "at.nine@example.org");
+	const later = (await jobOf("10 hours")).rows;
+	await write("sign-in-code", "at.once@example.org");
+	await jobOf("3 hours");
+	await workerOf({ accepted, ...well });
+	await within(10, () => expect(accepted.map(({ to }) => to)).toEqual(["at.once@example.org"]));
+	const { rows } = await owner.query(
+		"select run_at from graphile_worker._private_jobs where run_at > now() + interval '9 hours'",
+	);
+	expect(rows).toEqual(later);
+});
+
 test("a code is sent before 200 waiting reminders, and ten mails at once: 33 a second at a relay that takes 300 ms a mail", async () => {
 	const { accepted, mostAtOnce, ...slow } = await relay({ milliseconds: 300 });
 	await writeReminders(200);
