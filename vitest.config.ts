@@ -39,6 +39,7 @@ const withoutDatabase = [
 	"readable-words",
 	"record-ownership",
 	"request-limits",
+	"returned-files",
 	"seal",
 	"suggest-mapping",
 	"time",

@@ -18,7 +18,8 @@ export function refusedState({ responseCode = 0, response = "", command = "" }: 
 	const enhanced = /^\d{3}[ -]5\.(\d{1,3})\.(\d{1,3})\b/.exec(response);
 	const [subject, detail] = [Number(enhanced?.[1]), Number(enhanced?.[2])];
 	if (enhanced && subject === 1 && [1, 2, 3, 6, 10].includes(detail)) return "no-such-address";
-	if (enhanced && subject === 2) return "not-accepting";
+	// 5.2.3 is about the length of our mail.
+	if (enhanced && subject === 2) return detail === 3 ? "failed" : "not-accepting";
 	const said = refusalIn(response);
 	if (said && said !== "about-us") return said;
 	if (said || enhanced) return "failed";

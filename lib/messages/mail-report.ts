@@ -36,11 +36,34 @@ function actionOf(fields: ReadonlyMap<string, string>): "failed" | "delayed" | "
 	return readCode([fields.get("diagnostic-code") ?? ""]).reply >= 500 ? "failed" : "other";
 }
 
+/** What OpenSMTPD says of a mail that it has given up, in a report that calls it delayed. */
+const expired = /\benvelope expired\b/i;
+
+/** Returns what the text for people says of a recipient: what stands behind the address, to the end of the paragraph. */
+function reasonIn(text: string, recipient: string): string {
+	const address = recipient.replace(/^[^;]*;/, "").replace(/[<>\s]/g, "");
+	const at = address ? text.toLowerCase().indexOf(address.toLowerCase()) : -1;
+	const [reason = ""] = at < 0 ? [] : text.slice(at + address.length, at + 2_000).split(/\r?\n[ \t]*\r?\n/);
+	return reason;
+}
+
+/** Whether a status code says anything: 5.0.0 says only that it has failed. */
+const isTelling = (status: string) => /^[45]\./.test(status) && !/^[45]\.0\.0$/.test(status);
+
 /**
- * Reads a report on delivery (RFC 3464): its fields for each recipient. Our mails have one. Where its server sends on to several, one of whom
- * may still get it, it has not failed.
+ * Returns the codes of a report. First those of the server that refused the mail, as it answered: the program that returns it often puts its own in
+ * place of them.
  */
-function readDeliveryStatus(reports: readonly string[], delivery: string): MailReport {
+function codesOf(status: string, diagnostic: string): { status: string; reply: number } {
+	const [answer, own] = [readCode([diagnostic]), readCode([status])];
+	return isTelling(answer.status) || !isTelling(own.status) ? answer : { ...own, reply: answer.reply };
+}
+
+/**
+ * Reads a report on delivery (RFC 3464): its fields for each recipient, and the text for people where they say nothing (Exim and OpenSMTPD). Our mails
+ * have one recipient. Where its server sends on to several, one of whom may still get it, it has not failed.
+ */
+function readDeliveryStatus(reports: readonly string[], delivery: string, text: string): MailReport {
 	const blocks = reports.flatMap((report) => report.split(/\r?\n[ \t]*\r?\n/)).map(readFields);
 	const recipients = blocks.filter((fields) =>
 		["action", "final-recipient", "status"].some((name) => fields.has(name)),
@@ -48,19 +71,17 @@ function readDeliveryStatus(reports: readonly string[], delivery: string): MailR
 	const actions = recipients.map(actionOf);
 	const isGiven = ({ action = "" }: { action?: string | undefined }) => /^(deliver|relay)/i.test(action);
 	if (recipients.some((fields) => isGiven({ action: fields.get("action") }))) return { kind: "other" };
-	if (actions.includes("delayed")) return { kind: "delayed" };
-	const failed = recipients[actions.indexOf("failed")];
+	if (actions.includes("delayed") && !expired.test(text)) return { kind: "delayed" };
+	const failed = recipients[actions.findIndex((action) => action !== "other")];
 	if (!failed) return { kind: "other" };
 	const field = (name: string) => failed.get(name) ?? blocks.find((fields) => fields.has(name))?.get(name) ?? "";
-	const [status, diagnostic] = [field("status"), field("diagnostic-code")];
-	// Exim writes 5.0.0 for everything, so what the server said is asked first where the status says nothing.
-	const code = readCode(/^5\.0\.0/.test(status) ? [diagnostic, status] : [status, diagnostic]);
-	const { reply } = readCode([diagnostic]);
+	const said = field("diagnostic-code") || reasonIn(text, field("final-recipient"));
+	const code = codesOf(field("status"), said);
 	return {
 		kind: "failed",
 		delivery,
-		state: finalState({ ...code, reply }, diagnostic),
-		code: code.status || String(reply || "none"),
+		state: finalState(code, said),
+		code: code.status || String(code.reply || "none"),
 	};
 }
 
@@ -75,7 +96,8 @@ function isAutomatic(mail: Email): boolean {
 	const header = (name: string) => mail.headers.find(({ key }) => key === name)?.value;
 	if (/^auto-(replied|generated|notified)/i.test(header("auto-submitted") ?? "")) return true;
 	if (["x-autoreply", "x-autorespond", "x-autoresponder"].some((name) => header(name) !== undefined)) return true;
-	if (/^auto_?reply$/i.test(header("precedence") ?? "")) return true;
+	// procmail's recipes, and old programs; no person's mail is junk by its own word.
+	if (/^(?:auto_?reply|junk)$/i.test(header("precedence") ?? "")) return true;
 	return awaySubject.test(mail.subject ?? "");
 }
 
@@ -152,7 +174,7 @@ export async function readMailReport(raw: Buffer): Promise<MailReport> {
 	const delivery = findDelivery([...mail.headers.map(({ value }) => value), ...originals, ...said]);
 	if (!delivery) return { kind: "other" };
 	if (feedback || complained) return complained ? { kind: "complaint", delivery } : { kind: "other" };
-	if (statuses.length > 0) return readDeliveryStatus(statuses, delivery);
+	if (statuses.length > 0) return readDeliveryStatus(statuses, delivery, text);
 	const report = readPlainReport(mail.subject ?? "", text, hasFailed);
 	return report.kind === "failed" ? { ...report, delivery } : report;
 }

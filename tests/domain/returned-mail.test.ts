@@ -33,8 +33,6 @@ describe("a returned mail", () => {
 	const failed = (state: string, code: string) => ({ kind: "failed", delivery: "4711", state, code });
 	it.each<[keyof typeof returnedMails, object]>([
 		["postfix", failed("no-such-address", "5.1.1")],
-		["postfixDelayed", { kind: "delayed" }],
-		["exim", failed("no-such-address", "550")],
 		["eximText", failed("not-accepting", "5.2.2")],
 		["exchange", failed("no-such-address", "5.1.10")],
 		["gmail", failed("not-accepting", "5.2.2")],
@@ -186,7 +184,7 @@ describe("a file of mails", () => {
 	});
 
 	it("is read as a maildir, a folder and a single mail", async () => {
-		const [one = "", two = "", three = ""] = names.map(returnedMails.exim);
+		const [one = "", two = "", three = ""] = names.map(returnedMails.eximText);
 		for (const part of ["new", "cur", "tmp"]) mkdirSync(path.join(folder, "maildir", part), { recursive: true });
 		writeFileSync(path.join(folder, "maildir", "new", "1.host"), one);
 		writeFileSync(path.join(folder, "maildir", "cur", "2.host:2,S"), two);

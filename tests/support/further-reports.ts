@@ -25,12 +25,6 @@ const away = (title: string, headers: string, body = "I am away. 550 5.1.1"): Re
 export const furtherReports: Report[] = [
 	// What servers say.
 	said(
-		"Postfix, no such domain",
-		"failed",
-		"5.4.4",
-		"X-Postfix; Host or domain name not found. Name service error for name=gone.example type=MX: Host not found",
-	),
-	said(
 		"Postfix, relayed to a virtual table",
 		"no-such-address",
 		"5.1.1",
@@ -38,16 +32,12 @@ export const furtherReports: Report[] = [
 	),
 	said("Postfix, relay access denied", "failed", "5.7.1", "smtp; 554 5.7.1 <reader@gone.example>: Relay access denied"),
 	said("Postfix, a loop", "failed", "5.4.6", "X-Postfix; mail for gone.example loops back to myself"),
-	said("Postfix, too large", "failed", "5.3.4", "smtp; 552 5.3.4 Message size exceeds fixed limit"),
-	said("Dovecot, over quota", "not-accepting", "5.2.2", "x-unix; Quota exceeded (mailbox for user is full)"),
 	said(
 		"Exim, all relevant MX records point to non-existent hosts",
 		"failed",
 		"5.0.0",
 		"X-local; all relevant MX records point to non-existent hosts",
 	),
-	said("Exim, retry timeout exceeded", "failed", "5.0.0", "X-local; retry timeout exceeded"),
-	said("Exim, mailbox is full", "not-accepting", "5.0.0", "smtp; 552 mailbox is full: retry timeout exceeded"),
 	said(
 		"Exim, which could not verify our own address",
 		"failed",

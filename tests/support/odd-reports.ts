@@ -66,15 +66,6 @@ export const oddReports: [title: string, kind: ReportKind, write: (name: string)
 			),
 	],
 	[
-		"Exim's warning",
-		"delayed",
-		(name) =>
-			text(
-				`${from("Mail Delivery System <Mailer-Daemon@exim.example>", "Warning: message 1tGabc-0001xy-2Z delayed 24 hours", name)}\nAuto-Submitted: auto-replied`,
-				"This message was created automatically by mail delivery software.\nA message that you sent has not yet been delivered to one or more of its\nrecipients after more than 24 hours on the queue on exim.example.\n\nThe address to which the message has not yet been delivered is:\n\n  reader@gone.example\n    Delay reason: SMTP error from remote mail server after RCPT TO:<reader@gone.example>:\n    451 4.7.1 Greylisting in action, please come back later\n\nNo action is required on your part. Delivery attempts will continue for\nsome time, and this warning may be repeated at intervals if the message\nremains undelivered.",
-			),
-	],
-	[
 		"Exim, refused as spam with a bare 550",
 		"failed",
 		(name) =>
@@ -86,42 +77,12 @@ export const oddReports: [title: string, kind: ReportKind, write: (name: string)
 			),
 	],
 	[
-		"Exim, an unrouteable address",
-		"no-such-address",
-		(name) =>
-			report(
-				`${from("Mail Delivery System <Mailer-Daemon@exim.example>", "Mail delivery failed: returning message to sender", name)}\nX-Failed-Recipients: reader@gone.example`,
-				plain("  reader@gone.example\n    Unrouteable address"),
-				"Content-type: message/delivery-status\n\nReporting-MTA: dns; exim.example\n\nAction: failed\nFinal-Recipient: rfc822;reader@gone.example\nStatus: 5.0.0\nDiagnostic-Code: X-local; Unrouteable address",
-			),
-	],
-	[
 		"X-Failed-Recipients and a text in no known form",
 		"failed",
 		(name) =>
 			text(
 				`${from("notices@relay.example", "Ihre E-Mail", name)}\nX-Failed-Recipients: reader@gone.example`,
 				"Leider.",
-			),
-	],
-	[
-		"Postfix, Status 4.4.1 after five days",
-		"failed",
-		(name) =>
-			report(
-				from(mailer, "Undelivered Mail Returned to Sender", name),
-				plain("I'm sorry to have to inform you that your message could not\nbe delivered to one or more recipients."),
-				failed("4.4.1", "X-Postfix; connect to mx.gone.example[192.0.2.9]:25: Connection timed out"),
-				returned(name),
-			),
-	],
-	[
-		"Postfix for a local user",
-		"no-such-address",
-		(name) =>
-			report(
-				from(mailer, "Undelivered Mail Returned to Sender", name),
-				failed("5.1.1", 'X-Postfix; unknown user: "reader"'),
 			),
 	],
 	[

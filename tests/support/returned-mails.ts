@@ -31,22 +31,6 @@ export const returnedMails = {
 				`Content-Description: Undelivered Message Headers\nContent-Type: text/rfc822-headers\n\n${ours(name)}`,
 			],
 		),
-	postfixDelayed: (name: string) =>
-		returnedMails
-			.postfix(name, "4.4.1", "connect to mx.gone.example: Connection timed out")
-			.replace("Action: failed", "Action: delayed"),
-	/** Exim writes 5.0.0 for everything: what the server said is in the diagnostic code. */
-	exim: (name: string) =>
-		report(
-			`Return-path: <>\nX-Failed-Recipients: reader@gone.example\nAuto-Submitted: auto-replied\nFrom: Mail Delivery System <Mailer-Daemon@exim.example>\nTo: bounces+${name}@check.example\nReferences: <mes_1.${name}@check.example>\nSubject: Mail delivery failed: returning message to sender\nDate: Sat, 28 Nov 2026 10:00:00 +0000`,
-			"1795860000-eximdsn-1804289383",
-			"delivery-status",
-			[
-				"Content-type: text/plain; charset=us-ascii\n\nThis message was created automatically by mail delivery software.\n\nA message that you sent could not be delivered to one or more of its\nrecipients. This is a permanent error. The following address(es) failed:\n\n  reader@gone.example\n    SMTP error from remote mail server after RCPT TO:<reader@gone.example>:\n    550 No such user here",
-				"Content-type: message/delivery-status\n\nReporting-MTA: dns; exim.example\n\nAction: failed\nFinal-Recipient: rfc822;reader@gone.example\nStatus: 5.0.0\nRemote-MTA: dns; mx.gone.example\nDiagnostic-Code: smtp; 550 No such user here",
-				`Content-type: message/rfc822\n\n${ours(name)}\n\nHello`,
-			],
-		),
 	/** Exim before 4.90: a text for people. */
 	eximText: (name: string) =>
 		`Return-path: <>\nX-Failed-Recipients: reader@gone.example\nAuto-Submitted: auto-replied\nFrom: Mail Delivery System <Mailer-Daemon@exim.example>\nTo: bounces+${name}@check.example\nSubject: Mail delivery failed: returning message to sender\n\nThis message was created automatically by mail delivery software.\n\nA message that you sent could not be delivered to one or more of its\nrecipients. This is a permanent error. The following address(es) failed:\n\n  reader@gone.example\n    SMTP error from remote mail server after end of data:\n    552 5.2.2 mailbox is full\n\n------ This is a copy of the message, including all the headers. ------\n\n${ours(name)}\n\nWrite to 550 5.1.1 Road\n`,
