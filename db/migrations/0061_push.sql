@@ -34,7 +34,9 @@ BEGIN
 	INTO own, around, provider FROM public.push_subscription s
 	WHERE substring(s.network_hash FOR 8) = substring(network FOR 8) AND s.network_hash IS NOT NULL AND s.made_at > now() - interval '1 hour';
 	IF NOT public.has_room(share, most - everybody, own, around, provider) THEN RETURN false; END IF;
-	INSERT INTO public.push_subscription (mark, address_sealed, network_hash) VALUES (follow_by_push.mark, follow_by_push.address_sealed, network)
+	-- As for emails (unseenSeconds of lib/subscriptions/send-updates.ts): who follows in the moment of news may not have seen it.
+	INSERT INTO public.push_subscription (mark, address_sealed, network_hash, told_at)
+	VALUES (follow_by_push.mark, follow_by_push.address_sealed, network, now() - interval '2 seconds')
 	ON CONFLICT DO NOTHING;
 	RETURN true;
 END $$;

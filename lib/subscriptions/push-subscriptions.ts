@@ -43,14 +43,14 @@ const isWrong = /^4(?!29)/;
 
 type Claimed = { mark: Buffer; address: Buffer; attempts: number; told: string };
 
-/** Claims browsers that have not been told of the news. One that a killed worker held is not told of them: never twice. */
+/** Claims browsers that have not been told of the news up to the newest. One that a killed worker held is not told of them: never twice. */
 async function claim(newest: Date): Promise<Claimed[]> {
 	const { rows } = await database().execute<Claimed>(sql`
 		with due as (
 			select mark, told_at from push_subscription where told_at < ${newest.toISOString()}::timestamptz and due_at <= now()
 			order by told_at limit ${together} for update skip locked
 		)
-		update push_subscription s set told_at = now(), attempts = s.attempts + 1 from due where s.mark = due.mark
+		update push_subscription s set told_at = ${newest.toISOString()}::timestamptz, attempts = s.attempts + 1 from due where s.mark = due.mark
 		returning s.mark, s.address_sealed as address, s.attempts, due.told_at::text as told`);
 	return rows;
 }

@@ -14,6 +14,11 @@ import { updateText } from "./update-text";
 
 /** Changes older than this are not mailed: whoever was not told by then reads them on the site. */
 const newestDays = 3;
+/**
+ * Whoever subscribed so soon after a change may not have seen it: the pages that they read are up to a second old, and a change is there when its
+ * transaction ends, a moment after the time that it says. follow_by_push has the same seconds.
+ */
+const unseenSeconds = 2;
 /** How many mails are under way at once, and for how long one run goes on. */
 const together = 20;
 const runSeconds = 45;
@@ -21,8 +26,8 @@ const runSeconds = 45;
 const heldMinutes = 10;
 
 /**
- * Makes one mail for each address and change of an update, once: for those who subscribed before it, to all updates or to its
- * incident. An address that did both gets one.
+ * Makes one mail for each address and change of an update, once: for those who subscribed before it or in the moment of it, to all
+ * updates or to its incident. An address that did both gets one.
  */
 async function queueMails(): Promise<void> {
 	const since = Date.now() - newestDays * 86_400_000;
@@ -32,7 +37,7 @@ async function queueMails(): Promise<void> {
 		await database().execute(sql`
 			insert into update_mail (subscription_id, update_id, changed_at, slug)
 			select distinct on (s.address_fingerprint) s.id, ${id}, ${at}::timestamptz, ${slug} from subscription s
-			where s.topic in ('all', ${incident.slug}) and s.confirmed_at < ${at}::timestamptz and not exists (
+			where s.topic in ('all', ${incident.slug}) and s.confirmed_at < ${at}::timestamptz + make_interval(secs => ${unseenSeconds}) and not exists (
 				select from update_mail m join subscription o on o.id = m.subscription_id
 				where m.update_id = ${id} and m.changed_at = ${at}::timestamptz and o.address_fingerprint = s.address_fingerprint
 			)

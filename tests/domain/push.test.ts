@@ -47,9 +47,8 @@ beforeEach(async () => {
 });
 
 let updates = 0;
-/** Publishes an update, as staff do, in a later millisecond than that of anybody who follows: times are compared by milliseconds. */
+/** Publishes an update, as staff do. */
 const publish = async (when = "now()") => {
-	await owner.query("update push_subscription set told_at = told_at - interval '1 millisecond'");
 	await owner.query(
 		`insert into incident_update (id, incident_id, slug, title_en, summary_en, body_en, status, published_at, created_at)
 		values ($1, $2, $1, 'A secret title', 'Its summary', 'Its text', 'published', ${when}, ${when})`,
@@ -65,6 +64,22 @@ const rows = async () => (await owner.query("select * from push_subscription")).
 const paths = () => asked.map(({ url }) => url).sort();
 
 describe("a browser that follows", () => {
+	it.each([
+		["in the very microsecond of", "(select made_at from push_subscription)"],
+		["a moment after", "(select made_at from push_subscription) - interval '1 second'"],
+		["just before other", "(select made_at from push_subscription) + interval '1 microsecond'"],
+	])("%s news is woken up once for it, and again for the next", async (_, when) => {
+		await follow("one");
+		await publish(when);
+		await send(2);
+		await send();
+		expect(paths()).toEqual(["/push/one"]);
+		await publish("now() + interval '1 millisecond'");
+		await send(2);
+		await send();
+		expect(paths()).toEqual(["/push/one", "/push/one"]);
+	});
+
 	it("is woken up once for each news, with nothing of what it is", async () => {
 		await publish("now() - interval '1 minute'");
 		expect(await follow("one")).toEqual({ ok: true });

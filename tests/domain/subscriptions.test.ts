@@ -56,10 +56,18 @@ beforeAll(async () => {
 	await incident("Two");
 });
 afterAll(() => sink.stop());
+/** Moves all news a minute back: whoever follows within two seconds of news is told of it. */
+const makeOlder = () =>
+	owner.query(`
+		update incident_update set published_at = published_at - interval '1 minute', withdrawn_at = withdrawn_at - interval '1 minute';
+		alter table correction disable trigger user;
+		update correction set at = at - interval '1 minute';
+		alter table correction enable trigger user`);
 beforeEach(async () => {
 	sink.taken.length = 0;
 	sink.answer = () => "take";
 	await owner.query("delete from subscription");
+	await makeOlder();
 });
 
 /** Subscribes an address as the web process does. Returns the code that ends it. */
@@ -115,6 +123,30 @@ describe("a subscription", () => {
 		await Promise.resolve(worker.tasks.send_updates?.({}, {} as never)).finally(closeDatabase);
 		vi.unstubAllEnvs();
 		expect(recipients()).toEqual(["wren.follows@example.org"]);
+	});
+
+	test.each([
+		["in the very microsecond of", "0"],
+		["in the same millisecond, after", "-0.5 milliseconds"],
+		["in the same millisecond, before", "0.5 milliseconds"],
+		["a second after", "-1 second"],
+	])("made %s news is mailed it, once, with both subscriptions of its address", async (_, later) => {
+		const id = await published(`News ${later}`);
+		await subscribed("moment.follows@example.org");
+		await subscribed(
+			"moment.follows@example.org",
+			(await owner.query("select slug from incident where id = $1", [incidentId])).rows[0].slug,
+		);
+		await owner.query(
+			`update incident_update u set published_at = date_trunc('milliseconds', (select min(confirmed_at) from subscription)) + interval '0.5 milliseconds' + $2::interval where id = $1`,
+			[id, later],
+		);
+		await owner.query(
+			"update subscription set confirmed_at = date_trunc('milliseconds', (select min(confirmed_at) from subscription)) + interval '0.5 milliseconds'",
+		);
+		await send();
+		await send();
+		expect(recipients()).toEqual(["moment.follows@example.org"]);
 	});
 
 	test("is ended by the code of any of its mails, for ever, and then nothing of it is left", async () => {
@@ -250,6 +282,7 @@ describe("a mail to the address for unsubscribing", () => {
 describe("an update", () => {
 	test("is mailed once to everybody who follows it, in their language, and to nobody else", async () => {
 		await published("Before anybody followed");
+		await makeOlder();
 		await subscribed("all@example.org");
 		await subscribed("one@example.org", "one", "cy");
 		await subscribed("one@example.org", "all");
