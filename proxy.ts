@@ -8,12 +8,12 @@ import { clearDraftHeader, codeCookieHeader, hasDraft } from "./lib/identity/for
 import { formRefusal } from "./lib/identity/request-session";
 
 /**
- * Matches only pages rendered per person. Public pages are static and run no script (app/_server/page-cache.mjs). The answer does for
- * itself what is done here, because passing a proxy takes its time (app/[locale]/(member)/check/route.tsx).
+ * Matches only pages rendered per person. Public pages are static and run no script (app/_server/page-cache.mjs). Pages that are documents
+ * do for themselves what is done here, because passing a proxy takes its time (app/[locale]/_shared/document-forms.ts).
  */
 export const config = {
 	matcher: [
-		"/((?:cy/)?(?:sign-in|sign-out|exit|check(?=/)|plan|preferences|devices|identifiers|messages|follow|unsubscribe|verify/(?:confirmation|message|sender|fakes/report))(?:/.*)?)",
+		"/((?:cy/)?(?:sign-in(?=/account)|sign-out|exit|check(?=/)|plan(?=/)|preferences(?=/)|devices|identifiers|messages|follow|unsubscribe|verify/(?:confirmation|message|sender|fakes/report))(?:/.*)?)",
 		// Excludes uploads, because Next truncates bodies that pass the proxy at 10 MB.
 		"/((?:staff(?!/datasets/upload)|dev|api/auth)(?:/.*)?)",
 	],

@@ -3,6 +3,9 @@ import type { z } from "zod";
 /** The hidden field of a personal form that names the person for whom it was drawn, as a keyed hash. */
 export const formOwnerField = "signed-in-as";
 
+/** The hidden field of a document's form that says which of the page's forms it is. */
+export const formNameField = "form";
+
 /**
  * The request header by which the proxy tells a page that it answers a form sent without scripts. A form that was accepted is answered
  * with a redirect, so the page shows the form again with its errors.

@@ -28,7 +28,7 @@ export type RouteLimits = {
 	/** The largest body of a POST. */
 	bodyBytes: number;
 	/**
-	 * A route handler, which gets the body as it arrives: Next hands it no body that was read before. "upload" has limits of its
+	 * A route handler that gets the body as it arrives. "upload" has limits of its
 	 * own and may take hours; a "form" states its length.
 	 */
 	handler?: "upload" | "form";

@@ -18,7 +18,11 @@ export function receiveBody(request: IncomingMessage, maxBytes: number, maxMs: n
 		function settle(arrival: Buffer | Failure): void {
 			clearTimeout(timer);
 			request.off("readable", read).off("close", gone).off("error", gone);
-			if (typeof arrival !== "string") request.unshift(arrival);
+			if (typeof arrival !== "string") {
+				request.unshift(arrival);
+				// Next hands a route handler no body of which it is said that it was read.
+				Object.defineProperty(request, "readableDidRead", { value: false });
+			}
 			resolve(arrival);
 		}
 		function read(): void {

@@ -4,7 +4,8 @@ import type { ReactNode } from "react";
 import { typedForm } from "@/components/site/language-switch";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
-import { Choices, TextArea, TextField } from "@/components/ui/field";
+import { Choices, TextField } from "@/components/ui/field";
+import { TextArea } from "@/components/ui/text-area";
 import { useForm } from "@/components/ui/use-form";
 import { type FormState, openedWith } from "@/lib/form";
 

@@ -1,7 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
-import type { OneFieldTexts } from "@/components/sign-in/one-field-form";
+import type { OneFieldTexts } from "@/components/sign-in/one-field";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { TextField } from "@/components/ui/field";

@@ -1,11 +1,7 @@
-"use client";
-
 import { Button, type ButtonShape } from "@/components/ui/button";
-import { ErrorSummary } from "@/components/ui/error-summary";
+import { DocumentForm, type DocumentFormProps, stateOf } from "@/components/ui/document-form";
+import { ErrorList } from "@/components/ui/error-list";
 import { Choices } from "@/components/ui/field";
-import { FormOwnerField } from "@/components/ui/form-owner";
-import { useForm } from "@/components/ui/use-form";
-import { type FormState, untouched } from "@/lib/form";
 
 type Group = {
 	name: string;
@@ -15,28 +11,26 @@ type Group = {
 };
 
 /** A form of checkboxes and radio buttons with one button. Keeps the choices if there is an error. */
-export function ChoicesForm(props: {
-	kind: "radio" | "checkbox";
-	groups: Group[];
-	/** The version of the wording shown, sent back with a consent. */
-	wording?: string;
-	action: (state: FormState, form: FormData) => Promise<FormState>;
-	submit: string;
-	shape?: ButtonShape;
-	errorTitle: string;
-}) {
-	const [state, send] = useForm(props.action, untouched);
+export function ChoicesForm(
+	props: DocumentFormProps & {
+		kind: "radio" | "checkbox";
+		groups: Group[];
+		submit: string;
+		shape?: ButtonShape;
+		errorTitle: string;
+	},
+) {
+	const { kind, groups, submit, shape, errorTitle, ...form } = props;
+	const state = stateOf(form);
 	const sent = state.errors.length > 0;
 	const chosen = (group: Group, value: string) => (state.values[group.name] ?? "").split("\n").includes(value);
 	return (
-		<form action={send}>
-			<FormOwnerField />
-			<ErrorSummary title={props.errorTitle} errors={state.errors} />
-			{props.wording ? <input type="hidden" name="wording" value={props.wording} /> : null}
-			{props.groups.map((group) => (
+		<DocumentForm {...form}>
+			<ErrorList title={errorTitle} errors={state.errors} />
+			{groups.map((group) => (
 				<Choices
 					key={group.name}
-					kind={props.kind}
+					kind={kind}
 					name={group.name}
 					label={group.label}
 					hint={group.hint}
@@ -47,7 +41,7 @@ export function ChoicesForm(props: {
 					}))}
 				/>
 			))}
-			<Button shape={props.shape}>{props.submit}</Button>
-		</form>
+			<Button shape={shape}>{submit}</Button>
+		</DocumentForm>
 	);
 }

@@ -1,6 +1,4 @@
 import type { ReactNode } from "react";
-import { ActionForm } from "@/components/ui/action-form";
-import { Button } from "@/components/ui/button";
 import { Aside, Details, Notice, PageHeading } from "@/components/ui/layout";
 import { TelephoneText } from "@/components/ui/telephone-text";
 
@@ -30,7 +28,7 @@ export function CodeSent(props: {
 }
 
 /**
- * The button that requests another code, in sight because an expired code needs it, and advice for when none arrives. `again` is
+ * The form that requests another code, in sight because an expired code needs it, and advice for when none arrives. `again` is
  * absent if no more codes are sent.
  */
 export function CodeNotArrived(props: {
@@ -39,17 +37,13 @@ export function CodeNotArrived(props: {
 	/** Where to find a long code, which works although no new mail comes. */
 	longCode: string;
 	ifNone: string;
-	again?: { label: string; action: (form: FormData) => Promise<void> };
+	again?: ReactNode;
 	noMore: string;
 	children?: ReactNode;
 }) {
 	return (
 		<div className="mt-8 max-w-read">
-			{props.again ? (
-				<ActionForm action={props.again.action} className="mb-4">
-					<Button shape="small">{props.again.label}</Button>
-				</ActionForm>
-			) : null}
+			{props.again}
 			<Details summary={props.summary}>
 				<p>{props.look}</p>
 				<p>{props.longCode}</p>

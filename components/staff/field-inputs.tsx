@@ -1,4 +1,5 @@
-import { Choices, SelectField, TextArea, TextField } from "@/components/ui/field";
+import { Choices, SelectField, TextField } from "@/components/ui/field";
+import { TextArea } from "@/components/ui/text-area";
 import type { FormField, InputField } from "./form-fields";
 
 /** What a field shows after the form was sent: the value as typed, and its error. */

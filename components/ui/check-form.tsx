@@ -5,7 +5,7 @@ import { typedForm } from "@/components/site/language-switch";
 import { type FormState, openedWith } from "@/lib/form";
 import { Button } from "./button";
 import { ErrorSummary } from "./error-summary";
-import { TextArea } from "./field";
+import { TextArea } from "./text-area";
 import { useForm } from "./use-form";
 
 export type CheckFormTexts = {

@@ -1,10 +1,10 @@
 import { Fragment, type ReactNode } from "react";
-import { TextBox } from "./text-box";
 
-const box =
+/** The look of a field. */
+export const fieldBox =
 	"block rounded-[3px] border-2 border-field bg-card px-[.75rem] py-[.65rem] text-ink [&[aria-invalid=true]]:border-stop";
 
-type Common = {
+export type FieldCommon = {
 	name: string;
 	label: string;
 	hint?: ReactNode;
@@ -12,7 +12,8 @@ type Common = {
 	error?: string;
 };
 
-function describedBy(props: Common): string | undefined {
+/** The ids of what describes a field. */
+export function describedBy(props: FieldCommon): string | undefined {
 	const ids = [props.hint && `${props.name}-hint`, props.error && `${props.name}-error`].filter(Boolean);
 	return ids.length ? ids.join(" ") : undefined;
 }
@@ -32,6 +33,18 @@ export function FieldErrorText({ name, error }: { name: string; error?: string }
 			{error}
 		</p>
 	) : null;
+}
+
+/** What stands above a field, in the frame around it. */
+export function LabelledField(props: FieldCommon & { children: ReactNode }) {
+	return (
+		<Frame error={props.error}>
+			<Label {...props} />
+			<Hint {...props} />
+			<FieldErrorText {...props} />
+			{props.children}
+		</Frame>
+	);
 }
 
 function Frame({ children, error, close }: { children: ReactNode; error?: string; close?: boolean }) {
@@ -54,7 +67,7 @@ function Label({ name, label }: { name: string; label: string }) {
 
 /** A field for one line of text. Its id is its name, so that the error summary can link to it. */
 export function TextField(
-	props: Common & {
+	props: FieldCommon & {
 		type?: "text" | "email" | "tel" | "date" | "datetime-local";
 		value?: string;
 		autoComplete?: string;
@@ -72,10 +85,7 @@ export function TextField(
 		full: "max-w-[30rem]",
 	}[props.width ?? "full"];
 	return (
-		<Frame error={props.error}>
-			<Label {...props} />
-			<Hint {...props} />
-			<FieldErrorText {...props} />
+		<LabelledField name={props.name} label={props.label} hint={props.hint} error={props.error}>
 			<input
 				id={props.name}
 				name={props.name}
@@ -88,49 +98,23 @@ export function TextField(
 				spellCheck={props.spellCheck ?? false}
 				aria-describedby={describedBy(props)}
 				aria-invalid={props.error ? true : undefined}
-				className={`${box} w-full ${width}`}
+				className={`${fieldBox} w-full ${width}`}
 			/>
-		</Frame>
-	);
-}
-
-/** A field for several lines of text. */
-export function TextArea(props: Common & { value?: string; rows?: number; lang?: string; maxLength?: number }) {
-	return (
-		<Frame error={props.error}>
-			<Label {...props} />
-			<Hint {...props} />
-			<FieldErrorText {...props} />
-			<TextBox
-				id={props.name}
-				name={props.name}
-				rows={props.rows ?? 5}
-				defaultValue={props.value}
-				lang={props.lang}
-				maxLength={props.maxLength}
-				spellCheck
-				aria-describedby={describedBy(props)}
-				aria-invalid={props.error ? true : undefined}
-				className={`${box} w-full max-w-read`}
-			/>
-		</Frame>
+		</LabelledField>
 	);
 }
 
 /** A select, for lists too long for radio buttons. */
-export function SelectField(props: Common & { value?: string; options: { value: string; label: string }[] }) {
+export function SelectField(props: FieldCommon & { value?: string; options: { value: string; label: string }[] }) {
 	return (
-		<Frame error={props.error}>
-			<Label {...props} />
-			<Hint {...props} />
-			<FieldErrorText {...props} />
+		<LabelledField name={props.name} label={props.label} hint={props.hint} error={props.error}>
 			<select
 				id={props.name}
 				name={props.name}
 				defaultValue={props.value}
 				aria-describedby={describedBy(props)}
 				aria-invalid={props.error ? true : undefined}
-				className={`${box} min-h-[max(2.4rem,44px)] max-w-full`}
+				className={`${fieldBox} min-h-[max(2.4rem,44px)] max-w-full`}
 			>
 				{props.options.map((option) => (
 					<option key={option.value} value={option.value}>
@@ -138,7 +122,7 @@ export function SelectField(props: Common & { value?: string; options: { value: 
 					</option>
 				))}
 			</select>
-		</Frame>
+		</LabelledField>
 	);
 }
 
@@ -156,7 +140,7 @@ type Choice = {
  * Checkboxes share `name`; end it in "[]" so that parseForm reads a list. The first choice has the id the summary links to.
  */
 export function Choices(
-	props: Common & {
+	props: FieldCommon & {
 		kind: "radio" | "checkbox";
 		choices: Choice[];
 		legendHidden?: boolean;

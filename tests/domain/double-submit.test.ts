@@ -39,10 +39,13 @@ vi.mock("next/headers", () => ({
 }));
 
 type Action = (...given: unknown[]) => Promise<unknown>;
-const files = import.meta.glob<Record<string, Action>>("../../app/**/*{actions,-action}.ts", { eager: true });
+const files = import.meta.glob<Record<string, Action>>(
+	["../../app/**/*{actions,-action}.ts", "../../app/**/forms.ts"],
+	{ eager: true },
+);
 /** Returns the folder of a file of actions: "staff/incidents". */
 function folderOf(file: string): string {
-	return file.replace(/^.*\/app\/(?:\[locale\]\/)?/, "").replace(/\([a-z]+\)\/|\/?[a-z-]*actions?\.ts$/g, "");
+	return file.replace(/^.*\/app\/(?:\[locale\]\/)?/, "").replace(/\([a-z]+\)\/|\/?[a-z-]*(?:actions?|forms)\.ts$/g, "");
 }
 /** The actions by their folder and name: "staff/incidents create". */
 const actions = new Map(
@@ -363,7 +366,7 @@ const cases: Record<string, () => Promise<Press>> = {
 		return press("staff/datasets cancelDatasetChange", ada.token, id, "", form({}));
 	},
 	"plan saveNation": asMember("plan saveNation", [form({ nation: "wales" })]),
-	"plan setReminder": asMember("plan setReminder", ["", untouched, form({ when: "week" })]),
+	"plan setReminder": asMember("plan setReminder", [form({ asks: "", when: "week" })]),
 	"plan stop": asMember("plan stop", [form({})], async (member) =>
 		must(await askReminder(member, "en", { when: "week" })),
 	),
@@ -375,15 +378,12 @@ const cases: Record<string, () => Promise<Press>> = {
 	),
 	"preferences submitChoices": asMember(
 		"preferences submitChoices",
-		[untouched, (shown: string) => form({ ...allowed, wording: shown })],
+		[(shown: string) => form({ ...allowed, wording: shown })],
 		wording,
 	),
-	"preferences submitObjection": asMember("preferences submitObjection", ["object", form({})]),
-	"preferences submitOrder": asMember("preferences submitOrder", [untouched, form({ first: "email" })], choose),
-	"preferences submitStyle": asMember("preferences submitStyle", [
-		untouched,
-		form({ language: "cy", format: "audio" }),
-	]),
+	"preferences submitObjection": asMember("preferences submitObjection", [form({ answer: "object" })]),
+	"preferences submitOrder": asMember("preferences submitOrder", [form({ first: "email" })], choose),
+	"preferences submitStyle": asMember("preferences submitStyle", [form({ language: "cy", format: "audio" })]),
 	"preferences stopEverything": asMember("preferences stopEverything", [form({})], choose),
 	"preferences undo": asMember("preferences undo", [form({})], async (member) => {
 		await choose(member);

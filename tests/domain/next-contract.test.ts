@@ -2,16 +2,22 @@
  * What this site uses of Next beyond its documentation, each with one test. They go red when an upgrade changes it:
  * docs/decisions/0006-what-we-use-of-next-beyond-its-documentation.md says what to look at then.
  */
+import { once } from "node:events";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { NodeNextRequest } from "next/dist/server/base-http/node.js";
 import { IncrementalCache } from "next/dist/server/lib/incremental-cache/index.js";
 import { SharedCacheControls } from "next/dist/server/lib/incremental-cache/shared-cache-controls.external.js";
 import { nodeFs } from "next/dist/server/lib/node-fs-methods.js";
+import { NextRequestAdapter } from "next/dist/server/web/spec-extension/adapters/next-request.js";
 import { getBotType } from "next/dist/shared/lib/router/utils/is-bot.js";
 import { afterAll, afterEach, expect, it, vi } from "vitest";
 import { logUncaughtErrors } from "@/app/_server/error-log";
 import PageCache from "@/app/_server/page-cache.mjs";
+import { receiveBody } from "@/app/_server/request-body";
 import { requestLimits } from "@/lib/limits";
 
 const folder = mkdtempSync(path.join(tmpdir(), "page-cache-"));
@@ -182,6 +188,20 @@ afterEach(() => {
 		process.removeAllListeners(event);
 		for (const listener of listeners) process.on(event, listener);
 	}
+});
+
+it("a route handler reads the body of a form that the web process has read before", async () => {
+	const server = createServer(async (request, response) => {
+		await receiveBody(request, 1_000, 1_000);
+		const handed = NextRequestAdapter.fromNodeNextRequest(new NodeNextRequest(request), new AbortController().signal);
+		response.end(await handed.text().catch(String));
+	});
+	server.listen(0, "127.0.0.1");
+	await once(server, "listening");
+	const { port } = server.address() as AddressInfo;
+	const answer = await fetch(`http://127.0.0.1:${port}`, { method: "POST", body: "email=a" });
+	expect(await answer.text()).toBe("email=a");
+	server.close();
 });
 
 it("errors nobody catches are logged by our listeners alone: Next's, added when it is prepared, print messages", () => {

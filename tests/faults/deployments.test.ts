@@ -107,7 +107,7 @@ it("a build in the folder of the running web is refused, and so is going over to
 }, 60_000);
 
 it("over to a build that cannot draw its pages: the old one stays, and the command says why", async () => {
-	const page = path.join(release, dist, "server/app/[locale]/(member)/sign-in/page.js");
+	const page = path.join(release, dist, "server/app/[locale]/(member)/sign-in/route.js");
 	renameSync(page, `${page}.away`);
 	const answer = await rollOver(release);
 	renameSync(`${page}.away`, page);

@@ -13,6 +13,7 @@ const vocabulary: Record<string, string> = {
 	limits: "numbers",
 	labels: "words for values",
 	actions: "server actions of a page",
+	forms: "what the forms of a document do",
 	load: "what several pages of a folder read first",
 };
 /** Names that Next reads. */
@@ -109,7 +110,6 @@ const terms: Exemption[] = [
 	["lib/identity/sessions.ts", "sessions"],
 	["lib/identity/team.ts", "staff and their roles"],
 	["lib/identity/tokens.ts", "random tokens and their hashes"],
-	["lib/incidents/forms.ts", "zod schemas of the staff forms, which the browser must not have"],
 	["lib/incidents/slug.ts", "the part of an address made from a title"],
 	["lib/mail/delivery.ts", "sends mail by SMTP"],
 	["lib/mail/outbox.ts", "the transactional outbox"],

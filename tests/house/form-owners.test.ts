@@ -9,7 +9,7 @@ import {
 	formsWithFields,
 	withoutSession,
 } from "../support/interrupted-forms";
-import { reachable } from "./guards";
+import { hasDocumentForms, reachable } from "./guards";
 import { sources } from "./source";
 
 /** Forms that change nothing of a person's: they end the session, ask for a public check, or switch the language. */
@@ -45,14 +45,14 @@ it("every form of React's is sent by useForm, so that it keeps what was typed wh
 	expect(missing).toEqual([]);
 });
 
-/** The actions by folder and name, as in tests/domain/double-submit.test.ts: "staff/incidents create". */
+/** The actions, and the forms of documents, by folder and name, as in tests/domain/double-submit.test.ts: "staff/incidents create". */
 const actions = () =>
 	sources()
-		.filter(({ directives }) => directives.includes("use server"))
+		.filter((source) => source.directives.includes("use server") || hasDocumentForms(source))
 		.flatMap((source) => {
 			const folder = source.file
 				.replace(/^app\/(\[locale\]\/)?/, "")
-				.replace(/\([a-z]+\)\/|\/?[a-z-]*actions?\.ts$/g, "");
+				.replace(/\([a-z]+\)\/|\/?[a-z-]*(?:actions?|forms)\.ts$/g, "");
 			return reachable(source).map(({ name }) => `${folder} ${name}`);
 		});
 
@@ -78,7 +78,11 @@ it("every action is placed among the forms whose session ends before they are se
 
 it("a form of every component that keeps what was typed is sent by npm test after its session has ended", () => {
 	const components = sources()
-		.filter(({ file, text }) => file !== "components/ui/use-form.ts" && /\buseForm[<(]/.test(text))
+		.filter(
+			({ file, text }) =>
+				file === "components/ui/document-form.tsx" ||
+				(file !== "components/ui/use-form.ts" && /\buseForm[<(]/.test(text)),
+		)
 		.map(({ file }) => file)
 		.filter((file) => !withoutOwner.has(file));
 	expect(Object.keys(formsOfComponents).sort()).toEqual(components.sort());

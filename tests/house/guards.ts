@@ -3,7 +3,14 @@ import { lineAt, walk } from "./source";
 
 /** Modules that may be called before the guard. None of them reads personal data. */
 const harmless = /^(lib\/i18n|lib\/form|lib\/result|lib\/organisation|lib\/[^/]+\/schema|next\/navigation|zod)$/;
-const harmlessNames = new Set(["localeOf", "pageTitle", "titleWithForms", "databaseAnswers", "unavailableResponse"]);
+const harmlessNames = new Set([
+	"localeOf",
+	"pageTitle",
+	"titleWithForms",
+	"databaseAnswers",
+	"unavailableResponse",
+	"refusalOf",
+]);
 const guards = new Set(["requireMember", "requireMemberAsking", "requireStaff"]);
 
 type Found = { name: string; node: Node };
@@ -67,10 +74,13 @@ const isFunction = (node?: Node) => node !== undefined && /Function/.test(node.t
 const saysServer = ({ body }: Node) =>
 	Array.isArray(body?.body) && (body.body as Node[]).some((statement) => statement.directive === "use server");
 
-/** Returns the functions of a file that a request can reach: pages, methods of routes, metadata, server actions. */
+/** Whether a file has what the forms of a document do. */
+export const hasDocumentForms = ({ file }: Source) => /^app\/.*\/forms\.ts$/.test(file);
+
+/** Returns the functions of a file that a request can reach: pages, methods of routes, metadata, server actions, forms of documents. */
 export function reachable(source: Source): Found[] {
 	const found: Found[] = [];
-	const actions = source.directives.includes("use server");
+	const actions = source.directives.includes("use server") || hasDocumentForms(source);
 	const route = /\/(page|route)\.tsx?$/.test(source.file);
 	for (const statement of source.tree.body as Node[]) {
 		const declared = statement.declaration as Node | undefined;
@@ -134,7 +144,9 @@ const textType = /^(string|Locale|MemberPath|StaffPath|"[^"]*"( \| "[^"]*")*)$/;
 
 /** Returns server actions with more than `most` lines. An action guards, parses, calls, invalidates and redirects. */
 export function longActions(source: Source, most = 25): string[] {
-	const actions = reachable(source).filter(({ node }) => source.directives.includes("use server") || saysServer(node));
+	const actions = reachable(source).filter(
+		({ node }) => source.directives.includes("use server") || hasDocumentForms(source) || saysServer(node),
+	);
 	return actions.flatMap(({ name, node }) => {
 		const lines = lineAt(source.text, node.end) - lineAt(source.text, node.start) + 1;
 		return lines > most ? [`${source.file} ${name} has ${lines} lines`] : [];

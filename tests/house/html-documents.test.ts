@@ -7,7 +7,7 @@ function needReact(handler: Source, all: Source[]): string[] {
 	const seen = new Set<string>();
 	const visit = ({ imports }: Source) => {
 		for (const { from, typeOnly } of imports) {
-			const component = from.startsWith("components/") && !typeOnly ? components.get(from) : undefined;
+			const component = /^(app|components)\//.test(from) && !typeOnly ? components.get(from) : undefined;
 			if (!component || seen.has(from)) continue;
 			seen.add(from);
 			visit(component);
@@ -19,7 +19,8 @@ function needReact(handler: Source, all: Source[]): string[] {
 
 it("a document that a route handler draws is HTML alone: nothing in it needs React in the browser", () => {
 	const handlers = sources().filter(({ file }) => /\/route\.tsx$/.test(file));
-	expect(handlers.map(({ file }) => file)).toContain("app/[locale]/(member)/check/route.tsx");
+	for (const page of ["check", "plan", "preferences", "sign-in", "sign-in/code"])
+		expect(handlers.map(({ file }) => file)).toContain(`app/[locale]/(member)/${page}/route.tsx`);
 	expect(handlers.flatMap((handler) => needReact(handler, sources()))).toEqual([]);
 });
 

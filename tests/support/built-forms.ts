@@ -1,6 +1,7 @@
-/** The forms of the built site by the action that each calls, with React and without. */
-import { readFileSync } from "node:fs";
+/** The forms of the built site by the action that each calls, with React and without, or by the name that those of documents carry. */
+import { existsSync, readFileSync } from "node:fs";
 import { expect, type Locator, type Page } from "@playwright/test";
+import { formNameField } from "@/lib/form";
 
 type ActionPlace = { filename: string; exportedName: string };
 /** The name of an action in tests/support/interrupted-forms.ts: its folder and its name. */
@@ -9,7 +10,7 @@ const nameOf = ({ filename, exportedName }: ActionPlace) =>
 
 /** The ids that the build gave to the actions. */
 let ids: Map<string, string> | undefined;
-export function actionId(action: string): string {
+function actionId(action: string): string {
 	if (!ids) {
 		const { node } = JSON.parse(readFileSync(".next/server/server-reference-manifest.json", "utf8"));
 		ids = new Map(Object.entries<ActionPlace>(node).map(([id, place]) => [nameOf(place), id]));
@@ -17,6 +18,14 @@ export function actionId(action: string): string {
 	const id = ids.get(action);
 	if (!id) throw new Error(`the build has no action ${action}`);
 	return id;
+}
+
+/** Whether a form's HTML calls an action. Forms of documents carry the name of theirs (components/ui/document-form.tsx). */
+export function isFormOf(html: string, action: string): boolean {
+	const [folder = "", name = ""] = action.split(" ");
+	const file = `app/[locale]/(member)/${folder}/forms.ts`;
+	const ofDocument = existsSync(file) && readFileSync(file, "utf8").includes(`export async function ${name}(`);
+	return html.includes(ofDocument ? `name="${formNameField}" value="${name}"` : actionId(action));
 }
 
 /** Opens all that is folded away, so that every field and button can be reached. */
@@ -34,7 +43,7 @@ export async function openForm(page: Page, path: string, action: string, about =
 	const html = (await response?.text()) ?? "";
 	const main = html.slice(html.indexOf("<main"));
 	const forms = [...main.matchAll(/<form\b[\s\S]*?<\/form>/g)].map(([form]) => form);
-	const at = forms.findIndex((form) => form.includes(actionId(action)) && form.includes(about));
+	const at = forms.findIndex((form) => isFormOf(form, action) && form.includes(about));
 	expect(at, `a form of ${action} on ${page.url()}`).toBeGreaterThan(-1);
 	const form = page.locator("main form").nth(at);
 	if ((await scriptsRun(page)) && html.includes("/_next/"))

@@ -1,5 +1,5 @@
 /** Presses the buttons of tests/support/double-presses.ts by requests, as a browser without scripts sends them. */
-import { actionId } from "./built-forms";
+import { isFormOf } from "./built-forms";
 import { filled, type Press, type Visitor } from "./double-presses";
 import { FormBrowser, type Told } from "./form-browser";
 import { bodyOf, formsIn, type HtmlForm } from "./html-form";
@@ -64,7 +64,7 @@ export class FormVisitor implements Visitor {
 	async #form(path: string, action: string, about: string, fits: (form: HtmlForm) => boolean = () => true) {
 		const { status, text } = await this.browser.tell(path);
 		const calls = action.includes(" ")
-			? (form: HtmlForm) => form.html.includes(actionId(action))
+			? (form: HtmlForm) => isFormOf(form.html, action)
 			: (form: HtmlForm) => form.action.endsWith(`/${action}`);
 		// Those of sign-out are in the frame of the page.
 		const all = [...formsIn(text), ...formsIn(text, "")];

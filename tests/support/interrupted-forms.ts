@@ -53,21 +53,21 @@ export const formsWithFields: Record<string, string[]> = {
 export const formsOfComponents: Record<string, string[]> = {
 	"components/check/claim-form.tsx": ["check/match submitClaim"],
 	"components/confirmation/make-form.tsx": ["plan/keep makeConfirmation"],
-	"components/preferences/choices-form.tsx": ["preferences submitChoices"],
 	"components/preferences/point-form.tsx": ["preferences/[channel] submitPost"],
 	"components/sign-in/one-field-form.tsx": ["identifiers askForCode"],
 	"components/staff/field-form.tsx": ["staff/messages save", "staff/updates correct"],
 	"components/staff/reference-form.tsx": ["staff findReference"],
-	"components/ui/action-form.tsx": ["plan saveNation", "staff/fakes confirm"],
+	"components/ui/action-form.tsx": ["staff/fakes confirm"],
+	"components/ui/document-form.tsx": ["preferences submitChoices", "plan saveNation"],
 	"app/staff/datasets/[version]/mapping-form.tsx": ["staff/datasets confirmMapping"],
 	"app/staff/datasets/new-dataset-form.tsx": ["staff/datasets addDataset"],
 	"app/staff/team/add-form.tsx": ["staff/team add"],
 };
 
-/** A form of buttons holds nothing that was typed. One stands for all, since they share ActionForm or FieldForm. */
+/** A form of buttons holds nothing that was typed. One stands for all, since they share ActionForm, DocumentForm or FieldForm. */
 export const formOfButtons = ["preferences stopEverything", "/preferences"] as const;
 
-/** The other forms of buttons, as they are drawn by the same two components. */
+/** The other forms of buttons, as they are drawn by the same components. */
 export const formsOfButtons = [
 	"devices signOutOthers",
 	"identifiers remove",

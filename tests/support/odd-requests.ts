@@ -187,6 +187,20 @@ form(
 	multipart,
 	`--qqqq\r\nContent-Type: multipart/mixed; boundary=c\r\n\r\n--c\r\n\r\nx\r\n--c--\r\n--qqqq--\r\n`,
 );
+// Forms of documents (components/ui/document-form.tsx): of names that none has, and ours with fields that they do not send.
+for (const name of ["__proto__", "constructor", "nothing", "askForCode", "enterCode", "sendAgain", "setReminder"])
+	for (const [field, value] of [
+		['"form"', "askForCode"],
+		['"form"; filename="a.txt"', "x"],
+		['"email"; filename="a.txt"', "x"],
+		['"next"', "//elsewhere.example"],
+		['"seen"', "-1e999"],
+	])
+		form(
+			`a form ${name} with ${field} of ${value}`,
+			multipart,
+			`${part('form-data; name="form"', name)}${part(`form-data; name=${field}`, value)}--qqqq--\r\n`,
+		);
 for (const name of [
 	"$ACTION_REF_1",
 	"$ACTION_ID_x",

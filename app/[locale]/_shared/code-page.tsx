@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
 import { CodeNotArrived, CodeSent } from "@/components/sign-in/code-sent";
-import { OneFieldForm } from "@/components/sign-in/one-field-form";
-import type { FormState } from "@/lib/form";
+import type { OneFieldTexts } from "@/components/sign-in/one-field";
 import { type Locale, translator } from "@/lib/i18n";
 import type { OpenChallenge } from "@/lib/identity";
 import { codeLimits, longCodeDigits, unprovenMails } from "@/lib/identity/schema";
@@ -9,7 +8,7 @@ import { organisation } from "@/lib/organisation";
 import { formatTime } from "@/lib/time";
 import { oneFieldTexts } from "./one-field-texts";
 
-/** The body of a page that asks a member for a mailed code. `children` are further advice for when no code arrives. */
+/** The body of a page that asks a member for a mailed code, without its two forms. `children` are further advice for when no code arrives. */
 export function CodePage(props: {
 	locale: Locale;
 	title: string;
@@ -18,8 +17,10 @@ export function CodePage(props: {
 	addressHref: string;
 	/** The page's query parameter: "again" or "no" after a request for another code. */
 	sent: unknown;
-	enterCode: (state: FormState, form: FormData) => Promise<FormState>;
-	sendAgain: (form: FormData) => Promise<void>;
+	/** Draws the form for the code, with texts above its field. */
+	form: (texts: OneFieldTexts, above: ReactNode) => ReactNode;
+	/** Draws the form that requests another code. */
+	again: (label: string) => ReactNode;
 	children?: ReactNode;
 }) {
 	const { locale, title, challenge, sent } = props;
@@ -34,7 +35,8 @@ export function CodePage(props: {
 	});
 	return (
 		<>
-			<OneFieldForm field="code" action={props.enterCode} texts={texts}>
+			{props.form(
+				texts,
 				<CodeSent
 					title={title}
 					sent={
@@ -65,15 +67,15 @@ export function CodePage(props: {
 						words: challenge.words,
 						pair: (text) => <b className="font-mono tracking-[.08em] inline-block">{text}</b>,
 					})}
-				/>
-			</OneFieldForm>
+				/>,
+			)}
 			<CodeNotArrived
 				summary={t("code.notArrived")}
 				look={t("code.lookInJunk", { most: codeLimits.perNetwork.hour })}
 				longCode={t("code.longCode", { hours: longCodeHours, digits: longCodeDigits })}
 				ifNone={t("code.ifNone", { telephone, hours: hours[locale] })}
 				noMore={t("code.noMore", { sends: codeLimits.requests })}
-				again={challenge.mayResend ? { label: t("code.another"), action: props.sendAgain } : undefined}
+				again={challenge.mayResend ? props.again(t("code.another")) : undefined}
 			>
 				{props.children}
 			</CodeNotArrived>

@@ -1,4 +1,4 @@
-import type { OneFieldTexts } from "@/components/sign-in/one-field-form";
+import type { OneFieldTexts } from "@/components/sign-in/one-field";
 import { type Locale, translator } from "@/lib/i18n";
 import { pageTitle } from "./page-title";
 

@@ -1,20 +1,16 @@
 import type { ReactNode } from "react";
 import { exitTexts } from "@/app/_shared/exit-texts";
-import { MemberFrame, type MemberFrameTexts } from "@/components/site/member-frame";
+import type { MemberFrameTexts } from "@/components/site/member-frame";
 import { PublicBar } from "@/components/site/public-bar";
-import { serialise } from "@/components/site/serialised-props";
 import { SiteFrame, type SiteFrameTexts } from "@/components/site/site-frame";
-import { FormOwner } from "@/components/ui/form-owner";
-import type { Member } from "@/lib/authority";
 import { href, type Locale, translator } from "@/lib/i18n";
-import { formOwner } from "@/lib/identity/guard";
 import { organisation } from "@/lib/organisation";
 
 /**
  * The page inside the frame. `path` has no language, and has the part of the query that also applies in the other language:
  * "/check/history?page=2". `typed` is set if a form's draft is carried over when the language changes.
  */
-type Framed = { locale: Locale; path: string; typed?: boolean | undefined };
+export type Framed = { locale: Locale; path: string; typed?: boolean | undefined };
 
 function frame({ locale, path, typed }: Framed, menu: [string, string][]): SiteFrameTexts {
 	const t = translator(locale, "common");
@@ -108,13 +104,4 @@ export function memberFrameTexts(props: Framed): MemberFrameTexts {
 			exit: exitTexts(props.locale),
 		},
 	};
-}
-
-/** The frame of a member page, with the exit bar. Its forms are drawn for `member`. */
-export function MemberPage({ member, children, ...props }: Framed & { member: Member; children: ReactNode }) {
-	return (
-		<MemberFrame texts={serialise(memberFrameTexts(props))}>
-			<FormOwner owner={formOwner(member.personId)}>{children}</FormOwner>
-		</MemberFrame>
-	);
 }

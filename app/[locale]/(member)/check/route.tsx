@@ -1,5 +1,6 @@
 import { unavailableResponse } from "@/app/_server/personal-page";
 import { localeOf } from "@/app/[locale]/_shared/locale";
+import { memberDocument } from "@/app/[locale]/_shared/personal-document";
 import { Answer } from "@/components/check/answer";
 import { Closing } from "@/components/check/answer-closing";
 import { Outcome } from "@/components/ui/outcome";
@@ -10,14 +11,13 @@ import { href, type Locale, translator } from "@/lib/i18n";
 import { formOwner, requireMemberAsking } from "@/lib/identity/guard";
 import { organisation } from "@/lib/organisation";
 import { ok } from "@/lib/result";
-import { answerDocument } from "./answer-document";
 import { answerTexts, closingTexts } from "./answer-props";
 
 type Context = { params: Promise<{ locale: string }> };
 
 /**
  * The member's answer, the page with the highest load. A route handler renders it, because a page of Next takes twice the
- * time and sends two and a half times the bytes. It is the one personal page that does not pass proxy.ts, which takes its time too.
+ * time and sends two and a half times the bytes. It does not pass proxy.ts, which takes its time too.
  */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
 	const locale = localeOf((await params).locale);
@@ -26,8 +26,8 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
 	const { member, value } = await requireMemberAsking(locale, "/check", checkSession);
 	const checked = value ? ok(value) : await check(member, locale);
 	const query = Object.fromEntries(new URL(request.url).searchParams);
-	return answerDocument(
-		locale,
+	return memberDocument(
+		{ locale, path: "/check", title: translator(locale, "check")("pageTitle") },
 		<>
 			{checked.ok ? (
 				<Answer {...answerTexts(checked.value, locale, query, formOwner(member.personId))} />

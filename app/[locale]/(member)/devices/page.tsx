@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { localeOf } from "@/app/[locale]/_shared/locale";
-import { MemberPage } from "@/app/[locale]/_shared/page-shell";
+import { MemberPage } from "@/app/[locale]/_shared/member-page";
 import { pageTitle } from "@/app/[locale]/_shared/page-title";
 import { ActionForm } from "@/components/ui/action-form";
 import { Button } from "@/components/ui/button";

@@ -1,6 +1,6 @@
 import { localeOf } from "@/app/[locale]/_shared/locale";
+import { MemberPage } from "@/app/[locale]/_shared/member-page";
 import { oneFieldTexts } from "@/app/[locale]/_shared/one-field-texts";
-import { MemberPage } from "@/app/[locale]/_shared/page-shell";
 import { spokenMask } from "@/app/[locale]/_shared/spoken-mask";
 import { OneFieldForm } from "@/components/sign-in/one-field-form";
 import { ActionForm } from "@/components/ui/action-form";

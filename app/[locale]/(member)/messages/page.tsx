@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { localeOf } from "@/app/[locale]/_shared/locale";
-import { MemberPage } from "@/app/[locale]/_shared/page-shell";
+import { MemberPage } from "@/app/[locale]/_shared/member-page";
 import { pageTitle } from "@/app/[locale]/_shared/page-title";
 import { PageHeading } from "@/components/ui/layout";
 import { Timeline, TimelineItem } from "@/components/ui/list";

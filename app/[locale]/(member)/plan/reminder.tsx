@@ -1,14 +1,17 @@
 import { ChoicesForm } from "@/components/preferences/choices-form";
-import { ActionForm } from "@/components/ui/action-form";
 import { Button } from "@/components/ui/button";
+import { DocumentForm, type SentForm } from "@/components/ui/document-form";
 import { Heading, Read, Section } from "@/components/ui/layout";
 import { href, type Locale, translator } from "@/lib/i18n";
 import { intervals, type Reminders } from "@/lib/reminders/schema";
 import { formatDate } from "@/lib/time";
-import { setReminder, stop } from "./actions";
+
+type ReminderProps = { reminders: Reminders; locale: Locale; owner: string; sent: SentForm | undefined };
 
 /** Shows the reminder with forms to change and stop it, or the form that sets one. */
-export function Reminder({ reminders, open, locale }: { reminders: Reminders; open: boolean; locale: Locale }) {
+export function Reminder(props: ReminderProps & { open: boolean }) {
+	const { open, ...shown } = props;
+	const { reminders, locale, owner } = shown;
 	const t = translator(locale, "plan");
 	const { set } = reminders;
 	if (!set && !open) return null;
@@ -18,7 +21,7 @@ export function Reminder({ reminders, open, locale }: { reminders: Reminders; op
 				<Read>
 					<p>{t("reminder.lead")}</p>
 				</Read>
-				<Ask reminders={reminders} locale={locale} />
+				<Ask {...shown} />
 			</Section>
 		);
 	return (
@@ -29,13 +32,13 @@ export function Reminder({ reminders, open, locale }: { reminders: Reminders; op
 				</p>
 				<p>{t("reminder.notAfterDone")}</p>
 			</Read>
-			<ActionForm action={stop.bind(null, locale)} className="mt-4 print:hidden">
+			<DocumentForm name="stop" owner={owner} className="mt-4 print:hidden">
 				<Button shape="small">{t("reminder.stop")}</Button>
-			</ActionForm>
+			</DocumentForm>
 			{open ? (
 				<div className="mt-8 print:hidden">
 					<Heading>{t("reminder.change")}</Heading>
-					<Ask reminders={reminders} locale={locale} />
+					<Ask {...shown} />
 				</div>
 			) : null}
 		</Section>
@@ -43,7 +46,7 @@ export function Reminder({ reminders, open, locale }: { reminders: Reminders; op
 }
 
 /** Asks where to send the reminder. Shows no question if there is only one contact. */
-function Ask({ reminders: { contacts }, locale }: { reminders: Reminders; locale: Locale }) {
+function Ask({ reminders: { contacts }, locale, owner, sent }: ReminderProps) {
 	const t = translator(locale, "plan");
 	const [first, ...others] = contacts;
 	const groups = [
@@ -70,9 +73,12 @@ function Ask({ reminders: { contacts }, locale }: { reminders: Reminders; locale
 	return (
 		<div className="print:hidden">
 			<ChoicesForm
+				name="setReminder"
+				owner={owner}
+				sent={sent}
 				kind="radio"
 				groups={groups}
-				action={setReminder.bind(null, locale, others.length > 0 ? "way" : "")}
+				hidden={{ asks: others.length > 0 ? "way" : "" }}
 				submit={t("reminder.submit")}
 				shape="plain"
 				errorTitle={translator(locale, "common")("errorTitle")}

@@ -2,6 +2,7 @@ import { notFound, redirect } from "next/navigation";
 import { StaffPage } from "@/app/staff/_shared/page-shell";
 import { CodeNotArrived, CodeSent } from "@/components/sign-in/code-sent";
 import { OneFieldForm } from "@/components/sign-in/one-field-form";
+import { SendAgainForm } from "@/components/sign-in/send-again-form";
 import { openChallenge } from "@/lib/identity";
 import { challengeToken } from "@/lib/identity/guard";
 import { codeLimits, longCodeDigits, safeReturnPath, staffPaths, unprovenMails } from "@/lib/identity/schema";
@@ -69,9 +70,9 @@ export default async function StaffCodePage(props: PageProps<"/staff/sign-in/cod
 				longCode={`If none arrives, find any email with a code from the last ${codeLimits.longCodeHours} hours, whoever asked for it. Further down it has a long code of ${longCodeDigits} digits. Enter that here instead.`}
 				ifNone="If you do not have one, ask again in an hour, or ask a team administrator."
 				again={
-					asked.mayResend
-						? { label: "Send another code", action: sendAgain.bind(null, next, String(asked.requests)) }
-						: undefined
+					asked.mayResend ? (
+						<SendAgainForm action={sendAgain.bind(null, next, String(asked.requests))} label="Send another code" />
+					) : undefined
 				}
 				noMore={`This code has been sent ${codeLimits.requests} times. Check the address.`}
 			/>

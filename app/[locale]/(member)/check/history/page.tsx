@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { ListPagination } from "@/app/[locale]/_shared/list-pagination";
 import { localeOf } from "@/app/[locale]/_shared/locale";
-import { MemberPage } from "@/app/[locale]/_shared/page-shell";
+import { MemberPage } from "@/app/[locale]/_shared/member-page";
 import { pageTitle } from "@/app/[locale]/_shared/page-title";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeading } from "@/components/ui/layout";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { titleWithForms } from "@/app/_shared/refused-form";
 import { localeOf } from "@/app/[locale]/_shared/locale";
-import { MemberPage } from "@/app/[locale]/_shared/page-shell";
+import { MemberPage } from "@/app/[locale]/_shared/member-page";
 import { pageTitle } from "@/app/[locale]/_shared/page-title";
 import { ClaimForm } from "@/components/check/claim-form";
 import { ButtonLink } from "@/components/ui/button";

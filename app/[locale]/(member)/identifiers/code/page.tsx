@@ -1,7 +1,8 @@
 import { redirect } from "next/navigation";
+import { codeForms } from "@/app/[locale]/_shared/code-forms";
 import { CodePage } from "@/app/[locale]/_shared/code-page";
 import { localeOf } from "@/app/[locale]/_shared/locale";
-import { MemberPage } from "@/app/[locale]/_shared/page-shell";
+import { MemberPage } from "@/app/[locale]/_shared/member-page";
 import { href, translator } from "@/lib/i18n";
 import { openChallenge } from "@/lib/identity";
 import { challengeToken, requireMember } from "@/lib/identity/guard";
@@ -22,8 +23,10 @@ export default async function IdentifierCodePage(props: PageProps<"/[locale]/ide
 				challenge={challenge}
 				addressHref={href(locale, "/identifiers")}
 				sent={(await props.searchParams).sent}
-				enterCode={enterCode.bind(null, locale)}
-				sendAgain={sendAgain.bind(null, locale, String(challenge.requests))}
+				{...codeForms({
+					enterCode: enterCode.bind(null, locale),
+					sendAgain: sendAgain.bind(null, locale, String(challenge.requests)),
+				})}
 			/>
 		</MemberPage>
 	);

@@ -1,6 +1,6 @@
 import { titleWithForms } from "@/app/_shared/refused-form";
 import { localeOf } from "@/app/[locale]/_shared/locale";
-import { MemberPage } from "@/app/[locale]/_shared/page-shell";
+import { MemberPage } from "@/app/[locale]/_shared/member-page";
 import { pageTitle } from "@/app/[locale]/_shared/page-title";
 import { HowTo } from "@/components/guidance/blocks";
 import { Heading, Notice, PageHeading, Section } from "@/components/ui/layout";
@@ -31,7 +31,12 @@ export default async function KeepPage({ params, searchParams }: Props) {
 	const locale = localeOf((await params).locale);
 	const member = await requireMember(locale, "/plan");
 	const checked = await check(member, locale);
-	if (!checked.ok) return <CouldNotCheck member={member} locale={locale} path="/plan/keep" />;
+	if (!checked.ok)
+		return (
+			<MemberPage member={member} locale={locale} path="/plan/keep">
+				<CouldNotCheck locale={locale} path="/plan/keep" />
+			</MemberPage>
+		);
 	const { plan } = checked.value;
 	const [history, confirmations, proven] = await Promise.all([
 		answerHistory(member, locale, 1),

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { titleWithForms } from "@/app/_shared/refused-form";
 import { localeOf } from "@/app/[locale]/_shared/locale";
-import { MemberPage } from "@/app/[locale]/_shared/page-shell";
+import { MemberPage } from "@/app/[locale]/_shared/member-page";
 import { pageTitle } from "@/app/[locale]/_shared/page-title";
 import { type PointField, PointForm } from "@/components/preferences/point-form";
 import { PageHeading } from "@/components/ui/layout";

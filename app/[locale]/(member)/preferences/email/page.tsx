@@ -1,6 +1,6 @@
 import { localeOf } from "@/app/[locale]/_shared/locale";
+import { MemberPage } from "@/app/[locale]/_shared/member-page";
 import { oneFieldTexts } from "@/app/[locale]/_shared/one-field-texts";
-import { MemberPage } from "@/app/[locale]/_shared/page-shell";
 import { OneFieldForm } from "@/components/sign-in/one-field-form";
 import { Notice, PageHeading } from "@/components/ui/layout";
 import { readPreferences } from "@/lib/contact";

@@ -1,4 +1,5 @@
 import { redirect } from "next/navigation";
+import { codeForms } from "@/app/[locale]/_shared/code-forms";
 import { CodePage } from "@/app/[locale]/_shared/code-page";
 import { localeOf } from "@/app/[locale]/_shared/locale";
 import { SitePage } from "@/app/[locale]/_shared/page-shell";
@@ -27,8 +28,10 @@ export default async function FollowCodePage(props: PageProps<"/[locale]/follow/
 				challenge={challenge}
 				addressHref={href(locale, `/follow?next=${topic}`)}
 				sent={query.sent}
-				enterCode={enterCode.bind(null, locale, topic)}
-				sendAgain={sendAgain.bind(null, locale, topic, String(challenge.requests))}
+				{...codeForms({
+					enterCode: enterCode.bind(null, locale, topic),
+					sendAgain: sendAgain.bind(null, locale, topic, String(challenge.requests)),
+				})}
 			/>
 		</SitePage>
 	);

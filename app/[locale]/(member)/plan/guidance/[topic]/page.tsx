@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 import { GuidanceText } from "@/app/[locale]/_shared/guidance-page";
 import { localeOf } from "@/app/[locale]/_shared/locale";
-import { MemberPage } from "@/app/[locale]/_shared/page-shell";
+import { MemberPage } from "@/app/[locale]/_shared/member-page";
 import { pageTitle } from "@/app/[locale]/_shared/page-title";
 import type { StepStates } from "@/components/guidance/blocks";
 import { Notice } from "@/components/ui/layout";
@@ -27,7 +27,12 @@ export default async function MemberGuidancePage({ params }: Props) {
 	if (!isTopic(topic)) notFound();
 	const path = `/plan/guidance/${topic}`;
 	const checked = await check(member, locale);
-	if (!checked.ok) return <CouldNotCheck member={member} locale={locale} path={path} />;
+	if (!checked.ok)
+		return (
+			<MemberPage member={member} locale={locale} path={path}>
+				<CouldNotCheck locale={locale} path={path} />
+			</MemberPage>
+		);
 	const { plan } = checked.value;
 	const t = translator(locale, "plan");
 	const back = (

@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 import { confirmationProps } from "@/app/[locale]/_shared/confirmation-props";
 import { localeOf } from "@/app/[locale]/_shared/locale";
-import { MemberPage } from "@/app/[locale]/_shared/page-shell";
+import { MemberPage } from "@/app/[locale]/_shared/member-page";
 import { pageTitle } from "@/app/[locale]/_shared/page-title";
 import { SafetyContact } from "@/app/[locale]/(member)/safety-contact";
 import { ConfirmationLetter, type LetterTexts } from "@/components/confirmation/confirmation-letter";

@@ -1,46 +1,79 @@
-import { titleWithForms } from "@/app/_shared/refused-form";
+import type { NextRequest } from "next/server";
+import { answerForm, queryOf, refusalOf } from "@/app/[locale]/_shared/document-forms";
 import { localeOf } from "@/app/[locale]/_shared/locale";
-import { MemberPage } from "@/app/[locale]/_shared/page-shell";
-import { pageTitle } from "@/app/[locale]/_shared/page-title";
+import { memberDocument } from "@/app/[locale]/_shared/personal-document";
 import { NationForm } from "@/components/plan/nation-form";
 import { PlanProgress } from "@/components/plan/plan-progress";
 import { PlanStep } from "@/components/plan/plan-step";
 import { ChangedStep } from "@/components/plan/step-state-form";
 import { Actions, ButtonLink, type ButtonShape } from "@/components/ui/button";
+import type { SentForm } from "@/components/ui/document-form";
 import { Details, Notice, PageHeading, Read, Section } from "@/components/ui/layout";
 import { Steps } from "@/components/ui/list";
-import { check } from "@/lib/exposure";
+import type { Member } from "@/lib/authority";
+import { check, checkSession } from "@/lib/exposure";
 import { actionText, type Plan } from "@/lib/guidance";
 import type { ActionState } from "@/lib/guidance/schema";
 import { href, type Locale, translator } from "@/lib/i18n";
-import { formOwner, requireMember } from "@/lib/identity/guard";
+import { formOwner, requireMember, requireMemberAsking } from "@/lib/identity/guard";
 import { organisation } from "@/lib/organisation";
 import { remindersOf } from "@/lib/reminders";
+import type { Reminders } from "@/lib/reminders/schema";
+import { ok } from "@/lib/result";
 import { SafetyContact } from "../safety-contact";
 import { changedStep, stepStateForm } from "../step-state-form";
-import { saveNation } from "./actions";
 import { CouldNotCheck } from "./could-not-check";
+import { saveNation, setReminder, stop } from "./forms";
 import { Reminder } from "./reminder";
 
-type Props = {
-	params: Promise<{ locale: string }>;
-	searchParams: Promise<Record<string, string | string[] | undefined>>;
-};
+type Context = { params: Promise<{ locale: string }> };
 
-export async function generateMetadata({ params }: Props) {
+/** The plan as a document (app/[locale]/_shared/personal-document.tsx). */
+export async function GET(request: NextRequest, { params }: Context): Promise<Response> {
 	const locale = localeOf((await params).locale);
-	return { title: await titleWithForms(pageTitle(translator(locale, "plan")("title"), locale), locale) };
+	const refused = await refusalOf(request, href(locale, "/plan"));
+	if (refused) return refused;
+	// The session and the answer in one round trip. If that fails, the check says why.
+	const { member, value } = await requireMemberAsking(locale, "/plan", checkSession);
+	return planDocument(member, value ? ok(value) : await check(member, locale), locale, queryOf(request));
 }
 
-export default async function PlanPage({ params, searchParams }: Props) {
+/** Carries out one of its forms. */
+export async function POST(request: NextRequest, { params }: Context): Promise<Response> {
 	const locale = localeOf((await params).locale);
+	const refused = await refusalOf(request, href(locale, "/plan"));
+	if (refused) return refused;
 	const member = await requireMember(locale, "/plan");
-	const [checked, reminders] = await Promise.all([check(member, locale), remindersOf(member)]);
-	if (!checked.ok) return <CouldNotCheck member={member} locale={locale} path="/plan" />;
-	const { plan } = checked.value;
-	const query = await searchParams;
+	const draw = async (sent: SentForm) =>
+		planDocument(member, await check(member, locale), locale, queryOf(request), sent);
+	return answerForm(request, locale, { saveNation, setReminder, stop }, draw);
+}
+
+async function planDocument(
+	member: Member,
+	checked: Awaited<ReturnType<typeof check>>,
+	locale: Locale,
+	query: Record<string, string>,
+	sent?: SentForm,
+): Promise<Response> {
+	const t = translator(locale, "plan");
+	const document = { locale, path: "/plan", title: t("title"), sent };
+	if (!checked.ok) return memberDocument(document, <CouldNotCheck locale={locale} path="/plan" />);
+	const props = { plan: checked.value.plan, reminders: await remindersOf(member), owner: formOwner(member.personId) };
+	return memberDocument(document, <PlanPage {...{ ...props, query, locale, sent }} />);
+}
+
+type PlanProps = {
+	plan: Plan;
+	reminders: Reminders;
+	query: Record<string, string>;
+	owner: string;
+	locale: Locale;
+	sent: SentForm | undefined;
+};
+
+function PlanPage({ plan, reminders, query, owner, locale, sent }: PlanProps) {
 	const { done } = query;
-	const owner = formOwner(member.personId);
 	const changed = changedStep(owner, locale, "plan", plan, query);
 	const t = translator(locale, "plan");
 	const total = plan.steps.length;
@@ -49,7 +82,7 @@ export default async function PlanPage({ params, searchParams }: Props) {
 	const wanted = open.find((step) => step.id === query.step) ?? open[0];
 	const general = plan.steps.every((step) => step.reason.kind === "general");
 	return (
-		<MemberPage member={member} locale={locale} path="/plan">
+		<>
 			{done === "set" || done === "stopped" ? (
 				<Notice>
 					{t(done === "set" ? "reminder.isSet" : "reminder.isStopped")} <a href="#reminder">{t("reminder.title")}</a>
@@ -64,7 +97,7 @@ export default async function PlanPage({ params, searchParams }: Props) {
 				total={total}
 			/>
 			<div className="print:hidden">
-				<Where plan={plan} locale={locale} />
+				<Where plan={plan} locale={locale} owner={owner} />
 			</div>
 			{changed ? <ChangedStep {...changed} /> : null}
 			{open.length === 0 ? (
@@ -78,7 +111,7 @@ export default async function PlanPage({ params, searchParams }: Props) {
 			<Part title={t("skipped")} owner={owner} plan={plan} state="skipped" locale={locale} />
 			<Part title={t("done")} owner={owner} plan={plan} state="done" locale={locale} />
 			<div className="print:hidden">
-				<Reminder reminders={reminders} open={open.length > 0} locale={locale} />
+				<Reminder reminders={reminders} open={open.length > 0} locale={locale} owner={owner} sent={sent} />
 			</div>
 			<SafetyContact locale={locale} />
 			<div className="print:hidden">
@@ -94,7 +127,7 @@ export default async function PlanPage({ params, searchParams }: Props) {
 					</Actions>
 				</Section>
 			</div>
-		</MemberPage>
+		</>
 	);
 }
 
@@ -156,7 +189,7 @@ function timeLeft(minutes: number): { minutes: number; hours: number } {
 }
 
 /** Asks for the nation, in front of the steps whose numbers it changes. Shown only if the organisation works in nations with different numbers. */
-function Where({ plan, locale }: { plan: Plan; locale: Locale }) {
+function Where({ plan, locale, owner }: { plan: Plan; locale: Locale; owner: string }) {
 	const t = translator(locale, "plan");
 	const labels = translator(locale, "labels");
 	const { nations } = organisation();
@@ -164,12 +197,13 @@ function Where({ plan, locale }: { plan: Plan; locale: Locale }) {
 	return (
 		<Details summary={plan.nation ? t("nationChosen", { nation: labels(`nation.${plan.nation}`) }) : t("nationTitle")}>
 			<NationForm
+				name="saveNation"
+				owner={owner}
 				question={t("nationQuestion")}
 				hint={t("nationHint")}
 				submit={t("nationSave")}
 				nations={nations.map((value) => ({ value, label: labels(`nation.${value}`) }))}
 				chosen={plan.nation}
-				save={saveNation.bind(null, locale)}
 			/>
 		</Details>
 	);

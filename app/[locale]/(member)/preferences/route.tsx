@@ -1,49 +1,65 @@
-import type { Metadata } from "next";
-import { titleWithForms } from "@/app/_shared/refused-form";
+import type { NextRequest } from "next/server";
+import { answerForm, queryOf, refusalOf } from "@/app/[locale]/_shared/document-forms";
 import { localeOf } from "@/app/[locale]/_shared/locale";
-import { MemberPage } from "@/app/[locale]/_shared/page-shell";
-import { pageTitle } from "@/app/[locale]/_shared/page-title";
+import { memberDocument } from "@/app/[locale]/_shared/personal-document";
 import { ChoicesForm } from "@/components/preferences/choices-form";
-import { ActionForm } from "@/components/ui/action-form";
 import { Button } from "@/components/ui/button";
+import { DocumentForm, type DocumentFormProps, type SentForm } from "@/components/ui/document-form";
 import { Notice, PageHeading, Read, Section } from "@/components/ui/layout";
+import type { Member } from "@/lib/authority";
 import { accessibleFormats, readPreferences, receipt } from "@/lib/contact";
 import { type ConsentAction, formats, type Preferences, type Receipt } from "@/lib/contact/schema";
 import { href, type Locale, locales, translator } from "@/lib/i18n";
-import { requireMember } from "@/lib/identity/guard";
+import { formOwner, requireMember } from "@/lib/identity/guard";
 import { referenceOf } from "@/lib/ids";
 import { organisation } from "@/lib/organisation";
 import { formatDate } from "@/lib/time";
-import { stopEverything, submitChoices, submitObjection, submitOrder, submitStyle, undo } from "./actions";
+import { stopEverything, submitChoices, submitObjection, submitOrder, submitStyle, undo } from "./forms";
 import { HowToReach } from "./how-to-reach";
 
-type Props = { params: Promise<{ locale: string }>; searchParams: Promise<{ receipt?: string | string[] }> };
+type Context = { params: Promise<{ locale: string }> };
+const forms = { submitChoices, submitOrder, submitObjection, submitStyle, stopEverything, undo };
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+/** The preferences as a document (app/[locale]/_shared/personal-document.tsx). */
+export async function GET(request: NextRequest, { params }: Context): Promise<Response> {
 	const locale = localeOf((await params).locale);
-	return { title: await titleWithForms(pageTitle(translator(locale, "preferences")("title"), locale), locale) };
+	const refused = await refusalOf(request, href(locale, "/preferences"));
+	return refused ?? preferencesDocument(await requireMember(locale, "/preferences"), locale, queryOf(request));
 }
 
-export default async function PreferencesPage({ params, searchParams }: Props) {
+/** Carries out one of their forms. */
+export async function POST(request: NextRequest, { params }: Context): Promise<Response> {
 	const locale = localeOf((await params).locale);
+	const refused = await refusalOf(request, href(locale, "/preferences"));
+	if (refused) return refused;
 	const member = await requireMember(locale, "/preferences");
-	const asked = (await searchParams).receipt;
+	return answerForm(request, locale, forms, (sent) => preferencesDocument(member, locale, queryOf(request), sent));
+}
+
+async function preferencesDocument(
+	member: Member,
+	locale: Locale,
+	query: Record<string, string>,
+	sent?: SentForm,
+): Promise<Response> {
 	const [preferences, request, saved] = await Promise.all([
 		readPreferences(member, locale),
 		accessibleFormats.requestOf(member),
-		typeof asked === "string" ? receipt(member, asked) : undefined,
+		query.receipt ? receipt(member, query.receipt) : undefined,
 	]);
 	const t = translator(locale, "preferences");
-	return (
-		<MemberPage member={member} locale={locale} path="/preferences">
+	const form = { owner: formOwner(member.personId), sent };
+	return memberDocument(
+		{ locale, path: "/preferences", title: t("title"), sent },
+		<>
 			{saved ? <Saved receipt={saved} locale={locale} /> : null}
 			<PageHeading lead={t("lead")}>{t("title")}</PageHeading>
 			<HowToReach preferences={preferences} locale={locale} />
-			<WhatFor preferences={preferences} locale={locale} />
-			<WhichFirst order={preferences.order} locale={locale} />
-			<Campaigning objectedAt={preferences.objectedAt} locale={locale} />
-			<InWhatForm preferences={preferences} request={request} locale={locale} />
-			<Stop stopped={preferences.stopped} locale={locale} />
+			<WhatFor preferences={preferences} locale={locale} form={form} />
+			<WhichFirst order={preferences.order} locale={locale} form={form} />
+			<Campaigning objectedAt={preferences.objectedAt} locale={locale} form={form} />
+			<InWhatForm preferences={preferences} request={request} locale={locale} form={form} />
+			<Stop stopped={preferences.stopped} locale={locale} form={form} />
 			<p className="mt-8 flex flex-wrap gap-x-6">
 				<a href={href(locale, "/preferences/history")} className="inline-block py-1">
 					{t("history.link")}
@@ -52,9 +68,12 @@ export default async function PreferencesPage({ params, searchParams }: Props) {
 					{translator(locale, "message")("ownTitle")}
 				</a>
 			</p>
-		</MemberPage>
+		</>,
 	);
 }
+
+/** What each part of the page with a form gets beside what it shows. */
+type PartProps = { locale: Locale; form: Omit<DocumentFormProps, "name"> };
 
 /** The sentence for each change that has a receipt. */
 const said = {
@@ -79,7 +98,7 @@ function Saved({ receipt: { id, action }, locale }: { receipt: Receipt; locale: 
 	);
 }
 
-function WhatFor({ preferences, locale }: { preferences: Preferences; locale: Locale }) {
+function WhatFor({ preferences, locale, form }: PartProps & { preferences: Preferences }) {
 	const t = translator(locale, "preferences");
 	const group = {
 		name: "incident[]",
@@ -94,10 +113,12 @@ function WhatFor({ preferences, locale }: { preferences: Preferences; locale: Lo
 	return (
 		<Section title={t("choicesTitle")}>
 			<ChoicesForm
+				name="submitChoices"
+				{...form}
 				kind="checkbox"
 				groups={[group]}
-				wording={preferences.wording}
-				action={submitChoices.bind(null, locale)}
+				// The version of the wording shown, sent back with a consent.
+				hidden={{ wording: preferences.wording }}
 				submit={t("saveChoices")}
 				errorTitle={translator(locale, "common")("errorTitle")}
 			/>
@@ -106,12 +127,14 @@ function WhatFor({ preferences, locale }: { preferences: Preferences; locale: Lo
 }
 
 /** Asks which way comes first, of somebody who has chosen more than one that messages go by. */
-function WhichFirst({ order, locale }: { order: Preferences["order"]; locale: Locale }) {
+function WhichFirst({ order, locale, form }: PartProps & { order: Preferences["order"] }) {
 	if (order.length === 0) return null;
 	const t = translator(locale, "preferences");
 	return (
 		<Section title={t("order.title")}>
 			<ChoicesForm
+				name="submitOrder"
+				{...form}
 				kind="radio"
 				groups={[
 					{
@@ -125,7 +148,6 @@ function WhichFirst({ order, locale }: { order: Preferences["order"]; locale: Lo
 						})),
 					},
 				]}
-				action={submitOrder.bind(null, locale)}
 				submit={t("order.save")}
 				shape="plain"
 				errorTitle={translator(locale, "common")("errorTitle")}
@@ -135,26 +157,29 @@ function WhichFirst({ order, locale }: { order: Preferences["order"]; locale: Lo
 }
 
 /** The objection to campaigning. It asks for no reason and no consent. */
-function Campaigning({ objectedAt, locale }: { objectedAt?: Date | undefined; locale: Locale }) {
+function Campaigning({ objectedAt, locale, form }: PartProps & { objectedAt?: Date | undefined }) {
 	const t = translator(locale, "preferences");
 	return (
 		<Section title={t("objection.title")}>
 			<Read>
 				<p>{objectedAt ? t("objection.done", { date: formatDate(objectedAt, locale) }) : t("objection.text")}</p>
 			</Read>
-			<ActionForm action={submitObjection.bind(null, locale, objectedAt ? "withdraw" : "object")} className="mt-5">
+			<DocumentForm
+				name="submitObjection"
+				{...form}
+				hidden={{ answer: objectedAt ? "withdraw" : "object" }}
+				className="mt-5"
+			>
 				<Button shape="plain">{t(objectedAt ? "objection.withdraw" : "objection.wording")}</Button>
-			</ActionForm>
+			</DocumentForm>
 		</Section>
 	);
 }
 
-function InWhatForm(props: {
-	preferences: Preferences;
-	request: Awaited<ReturnType<typeof accessibleFormats.requestOf>>;
-	locale: Locale;
-}) {
-	const { preferences, request, locale } = props;
+function InWhatForm(
+	props: PartProps & { preferences: Preferences; request: Awaited<ReturnType<typeof accessibleFormats.requestOf>> },
+) {
+	const { preferences, request, locale, form } = props;
 	const { style } = preferences;
 	const t = translator(locale, "preferences");
 	const offered = locales.filter((locale) => organisation().languages.includes(locale));
@@ -167,6 +192,8 @@ function InWhatForm(props: {
 				</p>
 			) : null}
 			<ChoicesForm
+				name="submitStyle"
+				{...form}
 				kind="radio"
 				groups={[
 					{
@@ -188,7 +215,6 @@ function InWhatForm(props: {
 						})),
 					},
 				]}
-				action={submitStyle.bind(null, locale)}
 				submit={t("style.save")}
 				shape="plain"
 				errorTitle={translator(locale, "common")("errorTitle")}
@@ -197,7 +223,7 @@ function InWhatForm(props: {
 	);
 }
 
-function Stop({ stopped, locale }: { stopped: boolean; locale: Locale }) {
+function Stop({ stopped, locale, form }: PartProps & { stopped: boolean }) {
 	const t = translator(locale, "preferences");
 	return (
 		<Section title={t("stop.title")} id="stop">
@@ -205,9 +231,9 @@ function Stop({ stopped, locale }: { stopped: boolean; locale: Locale }) {
 				<p>{stopped ? t("stop.done") : t("stop.text")}</p>
 				<p>{t("stop.still")}</p>
 			</Read>
-			<ActionForm action={(stopped ? undo : stopEverything).bind(null, locale)} className="mt-5">
+			<DocumentForm name={stopped ? "undo" : "stopEverything"} {...form} className="mt-5">
 				{stopped ? <Button shape="plain">{t("stop.undo")}</Button> : <Button shape="stop">{t("stop.button")}</Button>}
-			</ActionForm>
+			</DocumentForm>
 		</Section>
 	);
 }

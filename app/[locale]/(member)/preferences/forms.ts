@@ -1,7 +1,4 @@
-"use server";
-
 import { redirect } from "next/navigation";
-import { localeOf } from "@/app/[locale]/_shared/locale";
 import { saveChoices, saveOrder, saveStyle, setObjection, stopAll, undoStop } from "@/lib/contact";
 import { choicesForm, orderForm, styleForm } from "@/lib/contact/schema";
 import { type FormState, formError, parseForm } from "@/lib/form";
@@ -12,8 +9,7 @@ import { preferencesErrors } from "./errors";
 const shown = (locale: Locale, receipt: string) => href(locale, `/preferences?receipt=${receipt}`);
 
 /** Saves all choices of channels and purposes. */
-export async function submitChoices(requested: string, _: FormState, form: FormData): Promise<FormState> {
-	const locale = localeOf(requested);
+export async function submitChoices(locale: Locale, form: FormData): Promise<FormState> {
 	const member = await requireMember(locale, "/preferences");
 	const errorText = preferencesErrors(locale);
 	const parsed = parseForm(choicesForm, form, errorText);
@@ -23,17 +19,15 @@ export async function submitChoices(requested: string, _: FormState, form: FormD
 	redirect(shown(locale, saved.value));
 }
 
-/** Records an objection to campaigning, or withdraws it. */
-export async function submitObjection(requested: string, answer: string, _: FormData): Promise<void> {
-	const locale = localeOf(requested);
+/** Records an objection to campaigning, or withdraws it, as the field `answer` says. */
+export async function submitObjection(locale: Locale, form: FormData): Promise<never> {
 	const member = await requireMember(locale, "/preferences");
-	const receipt = await setObjection(member, locale, answer === "object");
+	const receipt = await setObjection(member, locale, form.get("answer") === "object");
 	redirect(receipt ? shown(locale, receipt) : href(locale, "/preferences"));
 }
 
 /** Saves which channel is tried first. */
-export async function submitOrder(requested: string, _: FormState, form: FormData): Promise<FormState> {
-	const locale = localeOf(requested);
+export async function submitOrder(locale: Locale, form: FormData): Promise<FormState> {
 	const member = await requireMember(locale, "/preferences");
 	const say = preferencesErrors(locale);
 	const parsed = parseForm(orderForm, form, say);
@@ -44,8 +38,7 @@ export async function submitOrder(requested: string, _: FormState, form: FormDat
 }
 
 /** Saves language and format. */
-export async function submitStyle(requested: string, _: FormState, form: FormData): Promise<FormState> {
-	const locale = localeOf(requested);
+export async function submitStyle(locale: Locale, form: FormData): Promise<FormState> {
 	const member = await requireMember(locale, "/preferences");
 	const say = preferencesErrors(locale);
 	const parsed = parseForm(styleForm, form, say);
@@ -56,15 +49,13 @@ export async function submitStyle(requested: string, _: FormState, form: FormDat
 }
 
 /** Withdraws every choice. */
-export async function stopEverything(requested: string, _: FormData): Promise<void> {
-	const locale = localeOf(requested);
+export async function stopEverything(locale: Locale, _: FormData): Promise<never> {
 	const member = await requireMember(locale, "/preferences");
 	redirect(shown(locale, await stopAll(member, locale)));
 }
 
 /** Restores the choices from before "stop everything". If there is nothing to restore, the page shows the present choices. */
-export async function undo(requested: string, _: FormData): Promise<void> {
-	const locale = localeOf(requested);
+export async function undo(locale: Locale, _: FormData): Promise<never> {
 	const member = await requireMember(locale, "/preferences");
 	const undone = await undoStop(member, locale);
 	redirect(undone.ok ? shown(locale, undone.value) : href(locale, "/preferences"));
