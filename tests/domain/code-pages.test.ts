@@ -149,6 +149,11 @@ it.each<[string, Encoding]>([
 	["Jan Woźniak", "maccenteuro"],
 	["Šárka Mala", "maccenteuro"],
 	["Jan Němec", "maccenteuro"],
+	["Jędrzej Wójcik", "maccenteuro"],
+	["Šárka Veselý", "cp852"],
+	["Kristīne Žukauskas", "windows-1257"],
+	["Ayşe Demirtaş", "macturkish"],
+	["Işıl Doğan", "macturkish"],
 ])(
 	"a name that no western language spells as it reads in one of its encodings is asked about: %s in %s",
 	(name, encoding) => {

@@ -529,6 +529,30 @@ describe("somebody else's address in a row is not proposed as the member's own",
 		])
 			expect(roles(headers).filter((role) => role === "ignore").length).toBeGreaterThan(1);
 	});
+	it("with the name of the one whose address it is, or of both, where the table has no other names", async () => {
+		const roles = (headers: string) =>
+			guessed(
+				`${headers}\n${headers
+					.split(",")
+					.map((header, at) => (/email/i.test(header) ? [ada, ben][at % 2] : ["Ada Invented", "Ben Made"][at % 2]))
+					.join()}\n`,
+			).columns.map(roleValue);
+		expect(roles("His name,Her name,Her email")).toEqual(["ignore", "name:full", "identifier:email"]);
+		expect(roles("Husband name,Wife name,Husband email,Wife email")).toEqual([
+			"name:full",
+			"ignore",
+			"identifier:email",
+			"ignore",
+		]);
+		expect(roles("Her name,Email")).toEqual(["name:full", "identifier:email"]);
+		expect(roles("Parent name,Parent email")).toEqual(["name:full", "identifier:email"]);
+		expect(roles("Partner name,Email")).toEqual(["ignore", "identifier:email"]);
+		expect(roles("Her name,Name,Email")).toEqual(["ignore", "name:full", "identifier:email"]);
+		const { people } = await read(
+			`Her name,His name,Email\nAda Invented,Ben Made,${ada}\nCat Invented,Dee Made,${cat}\n`,
+		);
+		expect(people.map(({ name }) => name)).toEqual(["ada ben invented made", "cat dee invented made"]);
+	});
 	it("and no relative's number, if the member has an address", () => {
 		const roles = (header: string) =>
 			guessed(`Email,${header}\n${ada},07700 900001\n${ben},07700 900002\n`).columns.map(roleValue)[1];
@@ -584,6 +608,39 @@ describe("two people of one row are not one, and it is said that the second is n
 	it("but a second forename or address is the same person's", async () => {
 		const forenames = `First name 1,First name 2,Surname,Email 1,Email 2\nAda,B,A,${ada},${cat}\n`;
 		expect(await found(forenames)).toEqual([`${ada} ${cat}`]);
+	});
+});
+
+describe("MySQL's backslashes that first stand behind the beginning of a file", () => {
+	const many = Array.from({ length: 9000 }, (_, at) => `${at}\tPat Invented\tp${at}@example.org\t-\n`);
+	const table = (...rows: string[]) => `id\tname\temail\tnote\n${many.join("")}${rows.join("\n")}\n`;
+	const last = (bytes: string) => read(bytes).then(({ people, problems }) => ({ people: people.slice(-2), problems }));
+
+	it("are read, if the beginning has its sign for nothing", async () => {
+		const bytes = table(`1\tAda\\\nInvented\t${ada}\ta\\\tb`, `2\tBen\t${ben}\tx`).replace("\t-\n", "\t\\N\n");
+		expect(await last(bytes)).toMatchObject({
+			people: [
+				{ found: [ada], name: "ada invented" },
+				{ found: [ben], name: "ben" },
+			],
+			problems: [],
+		});
+	});
+	it.each([
+		["within a cell", `1\tAda\\\nInvented\t${ada}\tx`],
+		["in the last cell", `1\tAda\t${ada}\tone\\\ntwo`],
+	])("are refused with the line where they part a row: %s", async (_, row) => {
+		const bytes = table(row, `2\tBen\t${ben}\tx`);
+		expect(await refusal(dryRun(pieces(bytes), guessed(bytes.slice(0, 200_000))))).toContain(
+			"On line 9002 of the file a backslash stands before the end of the line",
+		);
+	});
+	it("and what only looks like them is read as it is", async () => {
+		const bytes = table(`1\tAda\t${ada}\tC:\\a\\`, "", `2\tBen\t${ben}\tC:\\b\\`, `3\tCat\t${cat}\tx`);
+		expect((await dryRun(pieces(bytes), guessed(bytes.slice(0, 200_000)))).report).toMatchObject({
+			records: 9003,
+			problems: [],
+		});
 	});
 });
 

@@ -34,7 +34,7 @@ export const languages = {
 		"Kovačević Babić Marić Jurić Đurić Petković Šarić Tomić Živković Perišić Čović",
 	),
 	Turkish: language(
-		"windows-1254",
+		"windows-1254 macturkish",
 		"Ayşe Oğuz Çağla Işık İbrahim Şule Gülşen Yağmur Uğur Barış Pınar Yiğit Çiğdem Hüseyin",
 		"Yılmaz Çelik Şahin Yıldırım Öztürk Aydın Doğan Kılıç Çetin Şimşek Güneş Akın Demirtaş",
 	),

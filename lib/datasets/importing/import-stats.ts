@@ -54,8 +54,12 @@ export class ImportStats {
 		}));
 	}
 
-	/** Adds one batch. Writes the numbers of its profiles into its lines. Throws FileRefused if a second table begins in it. */
+	/** Adds one batch. Writes the numbers of its profiles into its lines. Throws FileRefused if a second table begins in it, or it is not read right. */
 	add(batch: BatchResult): void {
+		if (batch.escapedEnd !== undefined)
+			throw new FileRefused(
+				`On line ${batch.escapedEnd} of the file a backslash stands before the end of the line, as MySQL writes a line break inside a cell. The first rows do not show that the file is written so, and the row would be cut in two. Export the table anew with quotation marks around its cells, and choose that file.`,
+			);
 		if (batch.otherTable !== undefined)
 			throw new FileRefused(
 				`On line ${batch.otherTable} of the file a second table begins: its columns have other names or another order. We would mistake them for those of the first table. Split the file there, and import each part as its own dataset.`,

@@ -39,6 +39,8 @@ export type BatchResult = {
 	misshapen: number;
 	/** The row that names the columns of a second table. The file is refused. */
 	otherTable?: number;
+	/** The row that ends with a backslash, and goes on in the next one. The file is refused. */
+	escapedEnd?: number;
 	byKind: Partial<Record<IdentifierKind, number>>;
 	problems: BatchProblem[];
 	columns: ColumnCounts;
@@ -102,6 +104,9 @@ class BatchRows {
 	/** The last row with a value in a column of addresses that is no address. */
 	#refusedRow = 0;
 	#otherTable: number | undefined;
+	#escapedEnd: number | undefined;
+	/** The row before, if its last cell ends with a backslash: its number, and how many cells it lacks. */
+	#open: { row: number; lacks: number } | undefined;
 	readonly #names: string[];
 
 	constructor(
@@ -132,6 +137,7 @@ class BatchRows {
 			this.#skipped++;
 			return;
 		}
+		this.#seeEscapedEnd(read);
 		const cells = this.#joinParts(rowBeforeHeader(read, this.plan.columns) ?? read);
 		if (cells.every(isEmpty) || isRuler(cells) || repeatsHeader(cells, this.plan.columns)) this.#counts.blankRows++;
 		else if (this.#hasItsShape(cells)) {
@@ -154,6 +160,15 @@ class BatchRows {
 		const joined = joinUnquotedCommas(cells, this.#names);
 		if (joined) this.#report(-1, "unquoted-comma");
 		return joined ?? cells;
+	}
+
+	/** Remembers the first row that a backslash before its line end takes on into the next: the two together are as wide as the table. */
+	#seeEscapedEnd(cells: string[]): void {
+		if (this.#open?.lacks === cells.length && !cells.every(isEmpty) && !isFooter(cells))
+			this.#escapedEnd ??= this.#open.row;
+		const isOpen = cells[cells.length - 1]?.endsWith("\\") && !this.plan.format.escapedEnds;
+		const lacks = this.#names.length - cells.length + 1;
+		this.#open = isOpen && this.#names.length > 1 ? { row: this.position.row, lacks } : undefined;
 	}
 
 	/** Remembers the first row that names the columns of a second table. */
@@ -225,6 +240,7 @@ class BatchRows {
 		return {
 			...this.#counts,
 			...(this.#otherTable === undefined ? {} : { otherTable: this.#otherTable }),
+			...(this.#escapedEnd === undefined ? {} : { escapedEnd: this.#escapedEnd }),
 			rows: this.#added - this.#skipped,
 			lines: this.out.copy(),
 			profileOffsets: Uint32Array.from(this.#lines.profileOffsets),

@@ -1,6 +1,6 @@
 /** Recognises columns that hold somebody else's address or number: whoever proves it would be shown the record of another person. */
-import { isNamePart, type MappedColumn } from "../schema";
-import { people } from "./header-roles";
+import { type ColumnRole, isNamePart, type MappedColumn } from "../schema";
+import { people, roleFromHeader } from "./header-roles";
 import { normaliseHeader } from "./password-columns";
 
 const relatives =
@@ -26,8 +26,47 @@ const sameOwner: Record<string, string> = {
 	mrs: "her",
 };
 
+/** Returns whose column a header says that it is, in one word for each of a couple. */
+function oneOwnerIn(header: string): string | undefined {
+	const owner = ownerIn(header);
+	return owner && (sameOwner[owner] ?? owner);
+}
+
 /** Whether a header names another person than the one the row is about: "Partner email", "Added by", "Person1FirstName". */
 export const isOtherPersonHeader = (header: string) => ownerIn(header) !== undefined;
+
+type NamePart = Extract<ColumnRole, { as: "name" }>["part"];
+
+/** Returns whose name a header says that a column holds, and which part of it: "Her name" is hers. */
+function ownersName(header: string): { owner: string; part: NamePart } | undefined {
+	const owner = ownerIn(header);
+	if (!owner) return undefined;
+	const role = roleFromHeader(normaliseHeader(header).replace(owner, "").trim());
+	return role?.as === "name" && isNamePart(role) ? { owner: sameOwner[owner] ?? owner, part: role.part } : undefined;
+}
+
+const coupleOwners: ReadonlySet<string> = new Set(["his", "her"]);
+
+/**
+ * Takes the names of those whose addresses a table has, where no other column holds names: "Her name" beside "Her email". Beside an address
+ * that is neither's, "His name" and "Her name" are one name, because the row is both of them.
+ */
+export function withOwnersNames(columns: readonly MappedColumn[]): MappedColumn[] {
+	const names = columns.map(({ as, header }) => (as === "ignore" ? ownersName(header) : undefined));
+	const owners = new Set(
+		columns.flatMap((column) =>
+			column.as === "identifier" && column.kind === "email" ? [oneOwnerIn(column.header)] : [],
+		),
+	);
+	if (columns.some(isNamePart)) return [...columns];
+	const isUsed = (owner: string) => owners.has(owner) || (owners.has(undefined) && coupleOwners.has(owner));
+	const isOfTwo = new Set(names.flatMap((name) => (name && isUsed(name.owner) ? [name.owner] : []))).size > 1;
+	return columns.map((column, at) => {
+		const name = names[at];
+		if (!name || !isUsed(name.owner)) return column;
+		return { header: column.header, as: "name", part: isOfTwo && name.part === "full" ? "given" : name.part };
+	});
+}
 
 const oneOfTwo = "adult|applicant|holder|parent|partner|spouse|guardian|person";
 const numberWithin = new RegExp(`^(${people}|${oneOfTwo}|name) (\\d) (.+)$`);
@@ -120,7 +159,7 @@ export function ignoreOtherPeople(
 	columns: readonly MappedColumn[],
 	rows: readonly (readonly string[])[],
 ): MappedColumn[] {
-	const owners = columns.map(({ header }) => ((owner) => owner && (sameOwner[owner] ?? owner))(ownerIn(header)));
+	const owners = columns.map(({ header }) => oneOwnerIn(header));
 	const first = firstOfTwo(columns, owners);
 	if (first !== undefined) {
 		const hasName = columns.some((column, at) => !owners[at] && column.as === "name" && namesOne.has(column.part));

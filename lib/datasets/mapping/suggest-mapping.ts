@@ -18,7 +18,7 @@ import {
 import { isConsentHeader, isContactRole } from "./consent-columns";
 import { countValues } from "./frequent-values";
 import { category, people, roleFromHeader } from "./header-roles";
-import { ignoreOtherPeople, ignoreSecondPeople, isOtherPersonHeader } from "./other-people";
+import { ignoreOtherPeople, ignoreSecondPeople, isOtherPersonHeader, withOwnersNames } from "./other-people";
 import { looksLikeHash, normaliseHeader } from "./password-columns";
 import { joinSplitAddresses } from "./split-addresses";
 
@@ -194,7 +194,10 @@ export function suggestMapping({
 	});
 	const whole = joinSplitAddresses(columns, rows);
 	return {
-		columns: withFullName(withMergedNames(ignoreOtherPeople(ignoreSecondPeople(whole), rows), rows), rows),
+		columns: withFullName(
+			withOwnersNames(withMergedNames(ignoreOtherPeople(ignoreSecondPeople(whole), rows), rows)),
+			rows,
+		),
 		relationship: "other",
 		source: "",
 	};

@@ -99,10 +99,12 @@ function detectEscape(text: Buffer, { delimiter }: Pick<Format, "delimiter">): P
 }
 
 /**
- * Whether a backslash stands before delimiters and line ends inside cells, as MySQL writes them: read so, more of the first rows have the
- * usual number of cells.
+ * Whether a backslash stands before delimiters and line ends inside cells, as MySQL writes them: a cell is "\\N", its nothing, or, read so,
+ * more of the first rows have the usual number of cells.
  */
 function detectEscapedEnds(text: Buffer, format: Format): Pick<Format, "escapedEnds"> {
+	if (headRows(text, format, 1000).some(({ cells }) => cells.length > 1 && cells.includes("\\N")))
+		return { escapedEnds: true };
 	if (!text.includes("\\\n") && !text.includes(`\\${format.delimiter}`)) return {};
 	const isUsual = (read: Format) => {
 		const rows = headRows(text, read, 1000);

@@ -10,6 +10,7 @@ export const otherLatinPages = [
 	"maccenteuro",
 	"macromania",
 	"maccroatian",
+	"macturkish",
 ] as const;
 /** Encodings of names that are in few tables of the United Kingdom. Of those that read alike, the first is taken. */
 export const otherCodePages = [
@@ -57,6 +58,7 @@ export const encodingNames: Record<Encoding, string> = {
 	maccenteuro: "Mac OS Central European (Polish, Czech, Hungarian and others)",
 	macromania: "Mac OS Romanian",
 	maccroatian: "Mac OS Croatian (Croatian, Slovene)",
+	macturkish: "Mac OS Turkish",
 	"windows-1251": "Windows-1251 (Cyrillic)",
 	"koi8-r": "KOI8-R (Cyrillic)",
 	"iso-8859-5": "ISO 8859-5 (Cyrillic)",

@@ -56,7 +56,7 @@ const never = [
 	"[aou]ò|ò[aeu]",
 	"[aeo]à|à[ae]",
 	"[ao]ä|ä[ao]|[iou]äsk[aiy]$",
-	"üu|uü|^û",
+	"üu|uü|ûu|^û",
 	"[áéóú][áéóú]",
 	"[aeiou]ý",
 	`[bcdfghjkmnpqstvwxz]ž[${consonant}]`,
@@ -74,6 +74,7 @@ const never = [
 	`[őű][${vowel}]`,
 	"^[ąęń]",
 	`(?<![${vowel}])ğ`,
+	"(?<![aeiouäöü])ß",
 ].join("|");
 const isNever = new RegExp(never, "u");
 /** What stands in few names, and in many of a table that was read in another encoding. */
@@ -97,6 +98,7 @@ const isRare = new RegExp(
 		"æi|iå|[ei]ä|š[szž]|^ë",
 		"î(?:$|[aeo])",
 		"û[kzg]",
+		"[st]îne$|^þu(?![lr])|^übr|taß$",
 	].join("|"),
 	"u",
 );
@@ -109,7 +111,7 @@ const between = /['’‘´`·–—-]+/u;
 /** Matches signs that are right beside letters: square metres, "Mª José", "Nº 5". */
 const withSign = /^(?:[cdkm]?m[²³]|[A-Z]?\p{Ll}?[ªº°])$/u;
 /** Letters that are no word by themselves in any language. */
-const neverAlone = /^[çýßšžñþðÿ]$/;
+const neverAlone = /^[çýßšžñþðÿæœ]$/;
 const afterPound = /^(?:nil|none|tbc|tba|pa|pm|pw|each|per|k|m|bn|mn|free|off|gbp|x+)$/i;
 const capitalAfter = /^(?:mc|mac|de|di|da|la|le|o|d|fitz|van)$/i;
 
@@ -189,12 +191,16 @@ const hebrewWord = (word: string) => (/[ךםןףץ](?=\p{L})/u.test(word) ? unre
 function wordLevel(text: string, isFrequent: (character: string) => boolean): number | undefined {
 	if (/[\ufffd\p{Cc}\p{Co}\p{Cn}]/u.test(text)) return unreadable;
 	let word = text.replace(edges, "");
+	// "İbrahim" in Mac OS Turkish: no name begins with a small letter behind a quotation mark that is never closed.
+	if (/^‹\p{Ll}[^›]*$/u.test(text)) return rare;
 	const hasPound = /^£\p{L}/u.test(word);
 	if (hasPound) word = word.slice(1);
 	if (withSign.test(word) || !/\p{L}/u.test(word)) return undefined;
 	if (word.split(between).some((part) => /[^\p{L}\p{M}]/u.test(part))) return unreadable;
 	// A pound sign stands before few words, as "£ukasz" would.
 	if (hasPound) return afterPound.test(word) ? undefined : rare;
+	// Behind O, D and some others an accent is an apostrophe.
+	if (/^(?![DLMNO])[A-Z]´\p{Ll}/u.test(word)) return rare;
 	if (!/[^!-~’‘´–—]/u.test(word)) return undefined;
 	const present = scripts.filter((script) => script.test(word));
 	if (present.length > 1) return unreadable;
