@@ -495,6 +495,8 @@ describe("somebody else's address in a row is not proposed as the member's own",
 		"Fundraiser Email",
 		"Their email",
 		"Order Email",
+		"Sponsored by (email)",
+		"Nominated by (e-mail)",
 	])("%s", (header) => {
 		const { columns } = guessed(`Email,${header}\n${ada},${cat}\n${ben},${dee}\n`);
 		expect(columns.map(roleValue)).toEqual(["identifier:email", "ignore"]);
@@ -632,7 +634,7 @@ describe("MySQL's backslashes that first stand behind the beginning of a file", 
 	])("are refused with the line where they part a row: %s", async (_, row) => {
 		const bytes = table(row, `2\tBen\t${ben}\tx`);
 		expect(await refusal(dryRun(pieces(bytes), guessed(bytes.slice(0, 200_000))))).toContain(
-			"On line 9002 of the file a backslash stands before the end of the line",
+			"Line 9002 of the file ends with a backslash",
 		);
 	});
 	it("and what only looks like them is read as it is", async () => {

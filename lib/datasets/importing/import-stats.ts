@@ -58,7 +58,7 @@ export class ImportStats {
 	add(batch: BatchResult): void {
 		if (batch.escapedEnd !== undefined)
 			throw new FileRefused(
-				`On line ${batch.escapedEnd} of the file a backslash stands before the end of the line, as MySQL writes a line break inside a cell. The first rows do not show that the file is written so, and the row would be cut in two. Export the table anew with quotation marks around its cells, and choose that file.`,
+				`Line ${batch.escapedEnd} of the file ends with a backslash, as MySQL writes a line break inside a cell. The first rows do not show that it wrote this file, so the row would be cut in two. Export the table again with quotation marks around its cells, and choose that file.`,
 			);
 		if (batch.otherTable !== undefined)
 			throw new FileRefused(

@@ -8,7 +8,7 @@ const relatives =
 const helpers =
 	"referr(er|al|ed)|recruit(er|ed)|introduce[rd]|invite[rd]|inviter|sponsor|proposer|seconder|manager|managed|owner|agent|canvasser|organiser|secretary|assistants?|point person|treasurer|assignee|assigned|caseworker|branch|buyer|booker|booked by|purchaser|payer|sender|reply to|cc|bcc|shipping|ship to|delivery|attention|p ?o ?attention|person ?\\d+|fundrais(?:er|ing page owner)|guests?|plus one|companion|host|nominat(?:or|ed by)|their|order";
 const otherPerson = new RegExp(
-	`\\b(${relatives}|${helpers})\\b|\\b(added|created|modified|updated|entered|imported|recorded|contacted|changed|edited|submitted|uploaded) by\\b|^to e ?mail\\b`,
+	`\\b(${relatives}|${helpers})\\b|\\b(?:[a-z]+ed|taken|given) by\\b|^to e ?mail\\b`,
 );
 
 const relative = new RegExp(`\\b(?:${relatives})\\b`);
