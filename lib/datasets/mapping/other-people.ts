@@ -7,9 +7,7 @@ const relatives =
 	"his|him|her|hers|mr(?! mrs)|mrs(?! ms)|partner|spouse|husband|wife|parent|mother|mum|father|dad|guardian|carer|child|next of kin|nok|emergency|cymar|rhiant|sp sp|rel ind|relation|beneficiary|recipient of|gift to|honoree|in memory of|joint";
 const helpers =
 	"referr(er|al|ed)|recruit(er|ed)|introduce[rd]|invite[rd]|inviter|sponsor|proposer|seconder|manager|managed|owner|agent|canvasser|organiser|secretary|assistants?|point person|treasurer|assignee|assigned|caseworker|branch|buyer|booker|booked by|purchaser|payer|sender|reply to|cc|bcc|shipping|ship to|delivery|attention|p ?o ?attention|person ?\\d+|fundrais(?:er|ing page owner)|guests?|plus one|companion|host|nominat(?:or|ed by)|their|order";
-const otherPerson = new RegExp(
-	`\\b(${relatives}|${helpers})\\b|\\b(?:[a-z]+ed|taken|given) by\\b|^to e ?mail\\b`,
-);
+const otherPerson = new RegExp(`\\b(${relatives}|${helpers})\\b|\\b(?:[a-z]+ed|taken|given) by\\b|^to e ?mail\\b`);
 
 const relative = new RegExp(`\\b(?:${relatives})\\b`);
 
