@@ -1,4 +1,6 @@
 import { diffArrays } from "diff";
+import { replaceUnreadable, unreadableLink } from "../wrapped-links";
+import { siteAddress } from "./message-text";
 import { pastedLines, website } from "./pasted-lines";
 import { sentencesOf } from "./wording-check";
 
@@ -11,6 +13,20 @@ const maxSentences = 500;
 /** The address of a host alone, as a program writes it that makes a link of it. With a path it is another address. */
 const hostLink = /^([("'“‘<]*)https?:\/\/([^\s/?#@\\]{1,253})\/?([)"'”’>.,;:!?]*)$/;
 
+const protectedLink = /^([("'“‘<]*)(https?:\/\/\S{1,4000}?)([)"'”’>.,;:!?]*)$/;
+
+/**
+ * Returns a word as it is compared. A link of which only its program knows where it leads may stand for the one address that our messages have, unless it
+ * states another host: what it is compared with is ours, and who asks is told that nobody can see where it leads.
+ */
+function comparable(word: string): string {
+	const [, before = "", link = "", after = ""] = protectedLink.exec(word) ?? [];
+	const hidden = link ? unreadableLink(link) : undefined;
+	if (!hidden) return word;
+	const site = siteAddress();
+	return ["", site, site.replace(/:\d+$/, "")].includes(hidden.states) ? before + site + after : word;
+}
+
 /** Writes the signs within the address of a website as words: with another sign it is another website. */
 const keepSigns = (word: string) => {
 	const bare = word.replace(hostLink, "$1$2$3");
@@ -22,7 +38,7 @@ const keepSigns = (word: string) => {
  * list marks do not count.
  */
 const keyOf = (word: string) =>
-	keepSigns(word.normalize("NFKC").toLowerCase())
+	keepSigns(comparable(word).normalize("NFKC").toLowerCase())
 		.replace(/[^\p{L}\p{N}\p{Sc}%@.]+/gu, " ")
 		.replace(/\.+(?=\s|$)/g, "")
 		.trim();
@@ -40,15 +56,22 @@ function keyed(text: string): KeyedSentence {
 	return { text, key: words.map(({ word }) => word).join(" "), words };
 }
 
+/** Stands for a link while sentences are parted: a question mark in it would end one. */
+const place = /\ue000(\d+)\ue001/g;
+
 /** Reads the sentences of a text. What follows the first five hundred is one sentence, so that it is not left out. */
 export function readSentences(text: string): KeyedSentence[] {
-	const lines = pastedLines(text).filter(Boolean);
+	const links: string[] = [];
+	const lines = pastedLines(text)
+		.filter(Boolean)
+		.map((line) => replaceUnreadable(line, (link) => `\ue000${links.push(link) - 1}\ue001`));
+	const withLinks = (sentence: string) => sentence.replace(place, (whole, at: string) => links[Number(at)] ?? whole);
 	const sentences: string[] = [];
 	let read = 0;
 	while (read < lines.length && sentences.length < maxSentences)
 		sentences.push(...sentencesOf(lines[read++] as string));
 	return [...sentences.slice(0, maxSentences), [...sentences.slice(maxSentences), ...lines.slice(read)].join(" ")]
-		.map(keyed)
+		.map((sentence) => keyed(withLinks(sentence)))
 		.filter(({ key }) => key !== "");
 }
 

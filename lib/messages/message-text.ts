@@ -22,7 +22,7 @@ export function unknownPlaceholders(text: string): string[] {
 type WrittenText = { locale: Locale; subject: string; body: string; incident: string };
 
 /** The address of the site as people type it: without https://, so that no mail program makes a link of it. */
-const siteAddress = () => new URL(env().SITE_URL).host;
+export const siteAddress = () => new URL(env().SITE_URL).host;
 
 function valuesFor({ locale, incident }: Pick<WrittenText, "locale" | "incident">): Record<Placeholder, string> {
 	const { name, contacts } = organisation();

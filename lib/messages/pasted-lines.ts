@@ -1,5 +1,5 @@
 /** The lines of a pasted text that count: not those that programs write over, under and beside a message. */
-import { withoutWraps } from "../wrapped-links";
+import { unreadableLink, withoutWraps } from "../wrapped-links";
 import { maxPastedText } from "./schema";
 
 /** What programs call the subject, the time and the people of a mail, in English, Welsh and the languages that readers here may have. */
@@ -144,7 +144,7 @@ const entities: Record<string, string> = {
 };
 const entity = new RegExp(`&(${Object.keys(entities).join("|")});`, "g");
 
-/** Leaves out what a program wrote behind a text to make a link of it, if it leads where the text says. */
+/** Leaves out what a program wrote behind a text to make a link of it, if it leads where the text says, or nobody can tell where. */
 function withoutLinks(text: string): string {
 	if (!/[<(](?:https?:|mailto:|tel:)/i.test(text)) return text;
 	return text
@@ -156,6 +156,12 @@ function withoutLinks(text: string): string {
 			(whole, kind: string, target: string, at: number, all: string) => {
 				const before = all.slice(Math.max(0, at - 310), at).toLowerCase();
 				const digits = (some: string) => some.replace(/\D/g, "");
+				const hidden = unreadableLink(kind + target);
+				if (hidden)
+					return /\S$/.test(before) &&
+						[before, before.replace(/:\d+$/, "")].some((text) => text.endsWith(hidden.states))
+						? ""
+						: whole;
 				const leads =
 					kind.toLowerCase() === "tel:"
 						? digits(target).length > 6 && digits(before).endsWith(digits(target))

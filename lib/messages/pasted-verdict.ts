@@ -1,16 +1,19 @@
 import type { Locale } from "../i18n";
+import { unreadableLinks } from "../wrapped-links";
 import { type ComparedSentence, compareSentences, divideAs, type KeyedSentence, readSentences } from "./compare-text";
 import { referencesIn } from "./message-reference";
 import type { PublicMessage } from "./schema";
 
 /**
- * What a pasted text is, compared with what we sent: one of our messages, one of them with other sentences in it, sentences of several of them, or
- * none of them. `partial` if it is only a part of ours. `named` is the message whose reference it has all the same.
+ * What a pasted text is, compared with what we sent: one of our messages, all of one with other text above or below it, one with other sentences
+ * in it, sentences of several of them, or none of them. `partial` if it is only a part of ours. `hidden` are links that a program which protects mail has put
+ * in place of others, so that nobody can see where they lead. `named` is the message whose reference it has all the same.
  */
 export type PastedVerdict =
-	| { verdict: "same"; message: PublicMessage; locale: Locale; partial: boolean }
+	| { verdict: "same"; message: PublicMessage; locale: Locale; partial: boolean; hidden: string[] }
+	| { verdict: "more"; message: PublicMessage; locale: Locale; extra: string[]; hidden: string[] }
 	| { verdict: "altered"; message: PublicMessage; locale: Locale; sentences: ComparedSentence[] }
-	| { verdict: "several"; messages: PublicMessage[] }
+	| { verdict: "several"; messages: PublicMessage[]; hidden: string[] }
 	| { verdict: "not-ours"; named?: PublicMessage };
 
 /** The share of a pasted text's sentences that must be ours for it to be called an altered message of ours. */
@@ -103,22 +106,31 @@ function runsOf(sentences: readonly ComparedSentence[]): Run[] {
 /**
  * Finds other texts of ours in what a comparison calls added: the same message in the other language or as a text message, or another message
  * before or after it. Not a part of the same text again, which is a text in another order, and no sentence of another message among those of this
- * one. Returns the messages, or undefined if a sentence is none of ours.
+ * one. Returns the messages, and what is none of ours above or below them. Undefined if that stands between our sentences.
  */
-function restOf(texts: readonly SentText[], first: Comparison): PublicMessage[] | undefined {
+function restOf(
+	texts: readonly SentText[],
+	first: Comparison,
+): { messages: PublicMessage[]; extra: string[] } | undefined {
 	const own = texts.filter(({ message }) => message === first.text.message);
 	const others = texts.filter(({ message }) => message !== first.text.message);
 	const messages = new Set([first.text.message]);
 	const rest = runsOf(first.sentences);
+	const extra: string[] = [];
 	for (let found = 1; rest.length > 0; found++) {
 		const run = rest.pop() as Run;
 		const best =
 			found < mostTexts ? bestOf(run.between ? own : [...own, ...others], readSentences(run.text)) : undefined;
-		if (!best || (best.text === first.text && !isWhole(best))) return undefined;
+		if (!best || (best.text === first.text && !isWhole(best))) {
+			if (run.between) return undefined;
+			// From the last to the first.
+			extra.unshift(run.text);
+			continue;
+		}
 		messages.add(best.text.message);
 		rest.push(...runsOf(best.sentences).map(({ text, between }) => ({ text, between: between || run.between })));
 	}
-	return [...messages];
+	return { messages: [...messages], extra };
 }
 
 /** What a text looks like where a program has read it from a picture. */
@@ -137,12 +149,14 @@ export function judgePasted(messages: readonly PublicMessage[], pasted: string):
 	const texts = messages.flatMap((message) => sentTexts(message));
 	const best = bestOf(texts, readSentences(pasted));
 	const isOurs = (found: Comparison) => found.same / (found.same + found.added) >= altered;
-	if (best && best.added === 0)
-		return { verdict: "same", message: best.text.message, locale: best.text.locale, partial: !isWhole(best) };
 	const all = best && restOf(texts, best);
 	if (best && all) {
-		if (all.length > 1) return { verdict: "several", messages: all };
-		return { verdict: "same", message: best.text.message, locale: best.text.locale, partial: !isWhole(best) };
+		const { messages: found, extra } = all;
+		const hidden = unreadableLinks(pasted);
+		const shared = { message: best.text.message, locale: best.text.locale, hidden };
+		if (extra.length > 0 && found.length === 1 && isWhole(best)) return { verdict: "more", ...shared, extra };
+		if (extra.length === 0 && found.length > 1) return { verdict: "several", messages: found, hidden };
+		if (extra.length === 0) return { verdict: "same", ...shared, partial: !isWhole(best) };
 	}
 	// From a picture a few sentences may be whole, and the others nearly.
 	const near =

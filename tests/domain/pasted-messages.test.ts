@@ -6,11 +6,35 @@ import { ours, pastedVariants, sentMessages } from "../support/pasted-variants";
 
 it.each(pastedVariants)("%s is %s", (_, truth, pasted) => {
 	const found = judgePasted(sentMessages, pasted);
-	expect(found.verdict === "same" && found.partial ? "part" : found.verdict).toBe(truth);
-	if (found.verdict === "same" || found.verdict === "altered") expect(found.message.reference).toBe(ours.reference);
+	const kind = found.verdict === "same" && found.hidden.length > 0 ? "hidden" : found.verdict;
+	expect(kind === "same" && found.verdict === "same" && found.partial ? "part" : kind).toBe(truth);
+	if (found.verdict === "same" || found.verdict === "more" || found.verdict === "altered")
+		expect(found.message.reference).toBe(ours.reference);
 	// Nobody is told that a message of ours is not ours without a way to our own words.
 	const said = messageVerdict(found, [], "cy");
+	expect(said.tone === "clear").toBe(truth === "same" || truth === "part");
 	if (truth !== "not-ours") expect(said.ours?.[0]?.href).toMatch(/^\/cy\/verify\/messages\/MP-/);
+});
+
+it("what is not ours above and below is marked, all of it and nothing of ours", () => {
+	const text = ours.sent.en?.text ?? "";
+	const found = judgePasted(sentMessages, `Pay £20 at my-records.test. Be quick.\n\n${text}\n\nAnn`);
+	const said = messageVerdict(found, [], "en");
+	expect(said).toMatchObject({ tone: "wait", title: "Not all of this is ours" });
+	expect(said.marked.map(({ mark, text }) => [mark, text.replace(/\s+/g, " ")])).toEqual([
+		["Not ours:", "Pay £20 at my-records.test. Be quick."],
+		["Not ours:", "Ann"],
+	]);
+	expect(said.report && said.reportFake).toBeTruthy();
+});
+
+it("a link of which nobody can see where it leads is shown as it is, and not called ours", () => {
+	const link = "https://protect-eu.mimecast.com/s/AbC1dEfGhI?domain=localhost";
+	const text = (ours.sent.en?.text ?? "").replaceAll("localhost:3000", link);
+	expect(messageVerdict(judgePasted(sentMessages, text), [], "en")).toMatchObject({
+		...{ tone: "wait", title: "These words are ours, but links in them are not" },
+		marked: [{ mark: "A link put in by the protection of your email. We cannot see where it leads:", text: link }],
+	});
 });
 
 it("a text that is not ours but has a reference of ours leads to what we sent with it", () => {

@@ -62,7 +62,8 @@ const other = {
 } satisfies PublicMessage;
 export const sentMessages: PublicMessage[] = [other, ours];
 
-type Truth = "same" | "part" | "altered" | "several" | "not-ours";
+/** "more": all of ours and other text above or below it. "hidden": all of ours, with a link of which nobody can see where it leads. */
+type Truth = "same" | "part" | "more" | "hidden" | "altered" | "several" | "not-ours";
 const { subject = "", text = "", html = "", sms = "" } = ours.sent.en ?? {};
 const welsh = ours.sent.cy?.text ?? "";
 const quoted = (mark: string, all = text) =>
@@ -92,6 +93,32 @@ const address = (url: string) => changed(site, url);
 const safe = (url: string) =>
 	`https://eur01.safelinks.protection.outlook.com/?url=${encodeURIComponent(url)}&data=05%7C02%7Cann%7C08dc&sdata=x%3D&reserved=0`;
 const sentence = "Watch your bank statements for payments of £50 or more.";
+
+const encoded = encodeURIComponent;
+/** Links of programs that protect mail, as each writes where they lead. */
+const protectedBy: [program: string, link: (url: string) => string][] = [
+	["Barracuda", (url) => `https://linkprotect.cudasvc.com/url?a=${encoded(url)}&c=E,1,AbC-1,x&typo=1`],
+	["Cisco", (url) => `https://secure-web.cisco.com/1AbCdEf-x_y/${encoded(url)}`],
+	[
+		"Trend Micro",
+		(url) => `https://imsva91-ctp.trendmicro.com/wis/clicktime/v1/query?url=${encoded(url)}&umid=A1-B2&auth=c3`,
+	],
+	[
+		"Sophos",
+		(url) =>
+			`https://eu-west-1.protection.sophos.com?d=x.test&u=${Buffer.from(url).toString("base64")}&p=m&i=a1&t=b2&h=c3`,
+	],
+	["Symantec", (url) => `https://clicktime.symantec.com/15AbC?h=d4e5=&u=${encoded(url)}`],
+	["FireEye", (url) => `https://protect2.fireeye.com/v1/url?k=a1-b2&q=1&e=c3-d4&u=${encoded(url)}`],
+	["Check Point", (url) => `https://avanan.url-protection.com/v1/url?o=${encoded(url)}&g=a1&h=b2&p=c3`],
+];
+const hiddenBy: [program: string, link: string][] = [
+	["Mimecast", "https://protect-eu.mimecast.com/s/AbC1dEfGhI?domain=localhost"],
+	["Mimecast without a host", "https://protect-us.mimecast.com/s/AbC1dEfGhI"],
+	["Mimecast's newer kind", "https://url.uk.m.mimecastprotect.com/s/AbC1dEfGhI?domain=localhost:3000"],
+	["MailAnyone", "https://url12.mailanyone.net/scanner?m=1AbC-0001&d=4%7Cmail%2F90&s=x1"],
+	["Symantec's newer kind", "https://clicktime.symantec.com/15AbCdEfGh"],
+];
 
 /** What people paste, each with what it is. */
 export const pastedVariants: readonly (readonly [title: string, truth: Truth, pasted: string])[] = [
@@ -357,7 +384,7 @@ export const pastedVariants: readonly (readonly [title: string, truth: Truth, pa
 	["from a picture: 0 for O", "altered", text.replace(/o/g, "0")],
 	["from a picture: rn for m", "altered", text.replace(/m/g, "rn")],
 	["from a picture: a sentence with l for 1", "altered", "Watch y0ur bank staternents for payrnents of £50 or rnore."],
-	["from a picture: with a line of the phone", "altered", `10:15 4G 87%\n${subject}\n${text}`],
+	["from a picture: with a line of the phone", "more", `10:15 4G 87%\n${subject}\n${text}`],
 	// Altered.
 	["another sum", "altered", changed("£50", "£500")],
 	["another currency", "altered", changed("£50", "€50")],
@@ -388,7 +415,7 @@ export const pastedVariants: readonly (readonly [title: string, truth: Truth, pa
 	["another reference", "altered", text.replace("MP-7Q4K-3D9G", "MP-AAAA-AAAF")],
 	["another date", "altered", changed("3 October 2021", "3 October 2025")],
 	["a sentence more", "altered", changed("Dear member,", "Dear member,\n\nYour refund of £200 is waiting.")],
-	["a sentence more at the end", "altered", `${text}\nPlease send us your sort code.`],
+	["a sentence more at the end", "more", `${text}\nPlease send us your sort code.`],
 	[
 		"a sentence more in the line of another",
 		"altered",
@@ -419,28 +446,80 @@ export const pastedVariants: readonly (readonly [title: string, truth: Truth, pa
 		"altered",
 		changed("- Do not", "Nobody has opened it since, as far as we can see.\n\n- Do not"),
 	],
-	["below a time that asks for money", "altered", below("Date: send money by 29 Nov 2026")],
-	["below a person who asks", "altered", below("On any day we pay you 20, Ann wrote:")],
+	["below a time that asks for money", "more", below("Date: send money by 29 Nov 2026")],
+	["below a person who asks", "more", below("On any day we pay you 20, Ann wrote:")],
 	[
 		"words in another order",
 		"altered",
 		changed("your address and your date of birth", "your date of birth and your address"),
 	],
-	["with a comment of the reader", "altered", `Is this real?\n\n${text}`],
-	["with the reader's name below", "altered", `${text}\n\nBest wishes\nAnn`],
-	["below a header that asks for money", "altered", below("To: ring 07700 900123 and pay")],
-	["with a signature that asks for a call", "altered", `${text}\nSent from my iPhone, ring 07700 900123`],
+	["with a comment of the reader", "more", `Is this real?\n\n${text}`],
+	["with the reader's name below", "more", `${text}\n\nBest wishes\nAnn`],
+	["below a header that asks for money", "more", below("To: ring 07700 900123 and pay")],
+	["with a signature that asks for a call", "more", `${text}\nSent from my iPhone, ring 07700 900123`],
 	[
 		"with a warning that asks for a call",
-		"altered",
+		"more",
 		below("CAUTION: This email originated from outside of the organisation. Ring 07700 900123."),
 	],
-	[
-		"below a quotation that names a site",
-		"altered",
-		`Le dim. 29 nov. 2026, voir my-records.test, X a écrit :\n${text}`,
-	],
+	["below a quotation that names a site", "more", `Le dim. 29 nov. 2026, voir my-records.test, X a écrit :\n${text}`],
 	["with two messages and a sentence more", "altered", `${text}\n\n${other.sent.en.text}\nSend £20.`],
+	// Other text above or below all of ours.
+	["with a reply above", "more", `Thanks, I have looked. Kind regards, Ann\n\n${quoted("> ")}`],
+	["with a reply below", "more", `${quoted("> ")}\n\nThanks, I have looked.\nAnn`],
+	["with words above and below", "more", `Is this real?\n\n${text}\n\nAnn, sent from the train`],
+	["in two languages, with a name below", "more", `${text}\n\n${welsh}\n\nBest wishes\nAnn`],
+	[
+		"with a notice of a firm below",
+		"more",
+		`${text}\n\nThis email is confidential. Consider the environment before you print it.`,
+	],
+	[
+		"with a scanner's line below",
+		"more",
+		`${text}\n\nThis email has been checked for viruses by Avast antivirus software.`,
+	],
+	["with a demand above", "more", `Final notice. Pay £20 at my-records.test today.\n\n${text}`],
+	["as one line, with a demand at its end", "more", `${text.replace(/\s+/g, " ")} Pay £20 today at my-records.test.`],
+	["a part of it with words below", "altered", `${text.slice(0, text.indexOf("-- \n"))}\n\nBest wishes\nAnn`],
+	["with words between and below", "altered", `${changed("Dear member,", "Dear member,\n\nPay £20 today.")}\n\nAnn`],
+	// Links of programs that protect mail: those that say where they lead.
+	...protectedBy.flatMap(([program, link]): [string, Truth, string][] => [
+		[`with a link of ${program} behind the address`, "same", address(`${site}<${link(`http://${site}/`)}>`)],
+		[`with a link of ${program} in place of the address`, "same", address(link(`http://${site}/`))],
+		[`with a link of ${program} to another site`, "altered", address(link("https://my-records.test/"))],
+		[
+			`with a link of ${program} to another site behind the address`,
+			"altered",
+			address(`${site} <${link("https://my-records.test/")}>`),
+		],
+		[
+			`with what looks like a link of ${program}`,
+			"altered",
+			address(link(`http://${site}/`).replace(/^(https:\/\/[^/?]*)/, "$1.evil.test")),
+		],
+	]),
+	// Those that do not.
+	...hiddenBy.flatMap(([program, link]): [string, Truth, string][] => [
+		[`with a link of ${program} behind the address`, "hidden", address(`${site}<${link}>`)],
+		[`with a link of ${program} in place of the address`, "hidden", address(link)],
+		[`with a link of ${program} and a name below`, "more", `${address(link)}\n\nBest wishes\nAnn`],
+		[
+			`with what looks like a link of ${program}`,
+			"altered",
+			address(link.replace(/^(https:\/\/[^/?]*)/, "$1.evil.test")),
+		],
+		[
+			`with a link of ${program} in a sentence more`,
+			"altered",
+			changed("Dear member,", `Dear member,\n\nPay at ${link} today.`),
+		],
+	]),
+	[
+		"with a link of Mimecast that states another host",
+		"altered",
+		address("https://protect-eu.mimecast.com/s/AbC1dEfGhI?domain=my-records.test"),
+	],
 	// Not ours.
 	[
 		"somebody else's",

@@ -37,6 +37,13 @@ export default {
 	sameLead: "Ein geiriau ni yw pob brawddeg. Fe’i hanfonwyd ar {time}.",
 	partialLead:
 		"Ein geiriau ni yw pob brawddeg a ludwyd gennych, o neges a anfonwyd gennym ar {time}. Dim ond rhan ohoni ydyw.",
+	more: "Nid ein geiriau ni yw’r cyfan",
+	moreLead:
+		"Mae ein neges gyfan ar {time} yma, heb ei newid. Nid ni ysgrifennodd y testun isod. Peidiwch â gwneud yr hyn y mae’r testun hwnnw’n ei ofyn.",
+	hidden: "Ein geiriau ni yw’r rhain, ond nid ein dolenni ni",
+	hiddenLead:
+		"Anfonwyd y geiriau hyn gennym ar {time}. Mae system ddiogelu eich e-bost wedi rhoi ei dolenni ei hun ynddynt. Peidiwch â phwyso’r rheini. Teipiwch ein cyfeiriad eich hun.",
+	hiddenMark: "Dolen a roddwyd gan system ddiogelu eich e-bost. Ni allwn weld i ble mae’n arwain:",
 	altered: "Nid dyma a anfonwyd gennym",
 	alteredLead:
 		"Mae’n edrych fel ein neges ar {time}, ond mae wedi’i newid. Peidiwch â gwneud yr hyn y mae’n ei ofyn. Peidiwch â’i hateb.",

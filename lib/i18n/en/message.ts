@@ -38,6 +38,13 @@ export default {
 	same: "We sent this message",
 	sameLead: "Every sentence is ours. We sent it on {time}.",
 	partialLead: "Every sentence you pasted is ours, from a message we sent on {time}. It is only a part of it.",
+	more: "Not all of this is ours",
+	moreLead:
+		"Our whole message of {time} is here, unchanged. We did not write the text below. Do not do what that text asks.",
+	hidden: "These words are ours, but links in them are not",
+	hiddenLead:
+		"We sent these words on {time}. The protection of your email has put its own links in them. Do not press those. Type our address yourself.",
+	hiddenMark: "A link put in by the protection of your email. We cannot see where it leads:",
 	altered: "This is not what we sent",
 	alteredLead: "It looks like our message of {time}, but it has been changed. Do not act on it. Do not reply to it.",
 	notOurs: "We did not send this",

@@ -163,6 +163,7 @@ export const publicWalks: Walk[] = [
 				"mistyped",
 				"not sent by us",
 				"ours",
+				"other text and a hidden link",
 				"altered",
 				"not ours",
 				"imitation in it",
@@ -186,6 +187,10 @@ export const publicWalks: Walk[] = [
 			}
 			for (const [state, text] of [
 				["ours", sentMessageText],
+				[
+					"other text and a hidden link",
+					`${sentMessageText}\n\nAnn, who is at https://protect-eu.mimecast.com/s/AbC1dEfGhI`,
+				],
 				["altered", sentMessageText.replace("Nobody will ring you.", "Ring us at once on 020 7946 0000.")],
 				["imitation in it", "The Meridian Party <help@evil.test>: pay on https://meridian-refund.test/now"],
 				["not ours", "Your parcel waits for you. Pay the fee on our page, or we send it back tomorrow."],

@@ -80,12 +80,13 @@ function verdictWords(pasted: PastedVerdict, locale: Locale): Omit<MessageVerdic
 			ours: pasted.named ? [linkTo(pasted.named.reference, "namedIs")] : [],
 			another,
 		};
+	const hidden = "hidden" in pasted ? pasted.hidden.map((text) => ({ mark: t("hiddenMark"), text })) : [];
 	if (pasted.verdict === "several")
 		return {
 			tone: "wait",
 			title: t("several"),
 			lead: t("severalLead"),
-			marked: [],
+			marked: hidden,
 			ours: pasted.messages.map(({ reference }) => linkTo(reference, "referenceIs")),
 			another,
 		};
@@ -94,10 +95,20 @@ function verdictWords(pasted: PastedVerdict, locale: Locale): Omit<MessageVerdic
 	const ours = [linkTo(reference, "referenceIs")];
 	if (pasted.verdict === "same")
 		return {
-			tone: "clear",
-			title: t("same"),
-			lead: t(pasted.partial ? "partialLead" : "sameLead", { time }),
-			marked: [],
+			tone: hidden.length > 0 ? "wait" : "clear",
+			title: t(hidden.length > 0 ? "hidden" : "same"),
+			lead: t(hidden.length > 0 ? "hiddenLead" : pasted.partial ? "partialLead" : "sameLead", { time }),
+			marked: hidden,
+			ours,
+			another,
+		};
+	if (pasted.verdict === "more")
+		return {
+			tone: "wait",
+			title: t("more"),
+			lead: t("moreLead", { time }),
+			report: reportText(locale),
+			marked: [...pasted.extra.map((text) => ({ mark: t("addedMark"), text })), ...hidden],
 			ours,
 			another,
 		};
