@@ -107,6 +107,12 @@ const tables: Table[] = [
 		found: ["a53", "b53", "c53"],
 	},
 	{
+		from: "a membership program, where each of a household names its first member",
+		table:
+			"Member Number,First name,Last name,Email,Primary member email,Membership state\n1,Ada,Invented,a54@example.org,a54@example.org,Active\n2,Ben,Invented,b54@example.org,a54@example.org,Active\n",
+		found: ["a54", "b54"],
+	},
+	{
 		from: "MySQL's screen",
 		table:
 			"+----+------------------+------+\n| id | email            | name |\n+----+------------------+------+\n|  1 | a10@example.org  | Ada  |\n+----+------------------+------+\n1 row in set (0.00 sec)\n",

@@ -565,6 +565,16 @@ describe("somebody else's address in a row is not proposed as the member's own",
 		const rows = Array.from({ length: 9 }, (_, at) => `m${at}@example.org,lead${at % 2}@example.org\n`);
 		expect(guessed(`Email,E-mail 2\n${rows.join("")}`).columns.map(roleValue)).toEqual(["identifier:email", "ignore"]);
 	});
+	it("whatever the column is called, if its addresses are those of other rows", () => {
+		const roles = (...rows: string[]) =>
+			guessed(`Email,Primary member email\n${rows.join("\n")}\n`).columns.map(roleValue)[1];
+		expect(roles(`${ada},${ada}`, `${ben},${ada}`)).toBe("ignore");
+		expect(roles(`${ada},`, `${ben},${ada}`, `${cat},${cat}`, `${dee},${cat}`)).toBe("ignore");
+		expect(roles(`${ada},${ada}`, `${ben},${ben}`)).toBe("identifier:email");
+		expect(roles(`${ada},${ben}`, `${cat},${dee}`)).toBe("identifier:email");
+		// One person in two rows, with both addresses in each.
+		expect(roles(`${ada},${ben}`, `${ben},${ada}`)).toBe("identifier:email");
+	});
 	it("unless it is the only one, and then the second person is told", () => {
 		const { columns } = guessed(`Name,Parent email\nAda,${ada}\nBen,${ben}\n`);
 		expect(columns.map(roleValue)).toEqual(["name:full", "identifier:email"]);

@@ -51,11 +51,7 @@ const coupleOwners: ReadonlySet<string> = new Set(["his", "her"]);
  */
 export function withOwnersNames(columns: readonly MappedColumn[]): MappedColumn[] {
 	const names = columns.map(({ as, header }) => (as === "ignore" ? ownersName(header) : undefined));
-	const owners = new Set(
-		columns.flatMap((column) =>
-			column.as === "identifier" && column.kind === "email" ? [oneOwnerIn(column.header)] : [],
-		),
-	);
+	const owners = new Set(columns.flatMap((column) => (isAddress(column) ? [oneOwnerIn(column.header)] : [])));
 	if (columns.some(isNamePart)) return [...columns];
 	const isUsed = (owner: string) => owners.has(owner) || (owners.has(undefined) && coupleOwners.has(owner));
 	const isOfTwo = new Set(names.flatMap((name) => (name && isUsed(name.owner) ? [name.owner] : []))).size > 1;
@@ -107,9 +103,7 @@ export function ignoreSecondPeople(columns: readonly MappedColumn[]): MappedColu
 		(column.as === "name" ||
 			column.as === "identifier" ||
 			(column.as === "category" && column.category === "date-of-birth"));
-	const hasAddress = columns.some(
-		(column, at) => column.as === "identifier" && column.kind === "email" && isTheirs(column, at),
-	);
+	const hasAddress = columns.some((column, at) => isAddress(column) && isTheirs(column, at));
 	return columns.map((column, at) =>
 		hasAddress && isTheirs(column, at) ? { header: column.header, as: "ignore" } : column,
 	);
@@ -123,6 +117,17 @@ const minRows = 6;
 function repeats(rows: readonly (readonly string[])[], at: number): boolean {
 	const values = rows.map((row) => (row[at] ?? "").trim().toLowerCase()).filter(Boolean);
 	return values.length >= minRows && new Set(values).size < values.length * fewOwners;
+}
+
+const addressIn = (row: readonly string[], at: number) => (row[at] ?? "").trim().toLowerCase();
+const isAddress = (column: MappedColumn) => column.as === "identifier" && column.kind === "email";
+
+/** Whether nearly all addresses of a column stand in another one, and some of them in another row: whose household or team somebody is in. */
+function refersToRows(rows: readonly (readonly string[])[], at: number, other: number): boolean {
+	const filled = rows.filter((row) => addressIn(row, at));
+	const all = new Set(rows.map((row) => addressIn(row, other)));
+	const known = filled.filter((row) => all.has(addressIn(row, at)));
+	return known.length > filled.length * 0.8 && known.some((row) => addressIn(row, at) !== addressIn(row, other));
 }
 
 /** What a column says of a person, as far as the columns of two people must not be mixed; undefined for others. */
@@ -142,9 +147,7 @@ const namesOne: ReadonlySet<string> = new Set(["full", "given"]);
  * email" a row is his, because each would be shown what is partly the other's.
  */
 function firstOfTwo(columns: readonly MappedColumn[], owners: readonly (string | undefined)[]): string | undefined {
-	const withAddress = new Set(
-		columns.flatMap((column, at) => (column.as === "identifier" && column.kind === "email" ? [owners[at]] : [])),
-	);
+	const withAddress = new Set(columns.flatMap((column, at) => (isAddress(column) ? [owners[at]] : [])));
 	if (withAddress.size < 2 || withAddress.has(undefined)) return undefined;
 	return owners.find((owner, at) => withAddress.has(owner) && saysOfPerson(columns[at] as MappedColumn) !== undefined);
 }
@@ -169,10 +172,17 @@ export function ignoreOtherPeople(
 				: column,
 		);
 	}
+	const isReference = (at: number) =>
+		columns.some(
+			(other, otherAt) =>
+				otherAt !== at && isAddress(other) && refersToRows(rows, at, otherAt) && !refersToRows(rows, otherAt, at),
+		);
 	const isTheirs = columns.map(
 		(column, at) =>
 			saysOfPerson(column) !== undefined &&
-			(owners[at] !== undefined || (column.as === "identifier" && repeats(rows, at))),
+			(owners[at] !== undefined ||
+				(column.as === "identifier" && repeats(rows, at)) ||
+				(isAddress(column) && isReference(at))),
 	);
 	const own = new Set(columns.map((column, at) => (isTheirs[at] ? undefined : saysOfPerson(column))));
 	// Whoever is found by an address of their own is not told of a relative's number as theirs.
