@@ -258,11 +258,14 @@ it("a form of a million fields is refused before it is read", async () => {
 });
 
 it("an action that is called at a page that does not have it is no failure of the site", async () => {
-	const faults = await faultsOf(actions, 3, async (action) => {
-		const page = action.audience === "staff" ? "/staff/sign-in" : "/sign-in";
+	// A document has no action: it answers as to a form of an earlier version of the site.
+	const calls = actions.flatMap((action) =>
+		(action.audience === "staff" ? ["/staff/sign-in"] : ["/follow", "/sign-in"]).map((page) => ({ action, page })),
+	);
+	const faults = await faultsOf(calls, 3, async ({ action, page }) => {
 		const answer = await callByScript(site.port, { ...action, page }, ownerOf(action), argumentsOf(action, "x"));
-		const found = fault(answer, ownAnswers);
-		return found && `${action.name}: ${found}`;
+		const found = fault(answer, page === "/sign-in" ? [409, 503] : ownAnswers);
+		return found && `${action.name} at ${page}: ${found}`;
 	});
 	expect(faults).toEqual([]);
 }, 120_000);
