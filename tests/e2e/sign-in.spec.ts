@@ -204,7 +204,7 @@ test("a used code is refused with its reason, and no return path leaves the site
 	await context.clearCookies();
 	await context.addCookies(asked);
 	await page.goto("/sign-in/code");
-	await expect(page.getByText("you asked for it in another browser.")).toBeVisible();
+	await expect(page.getByText("That code has already been used.")).toBeVisible();
 });
 
 test("further addresses are proven the same way and can be removed @only-nojs", async ({ page }) => {
