@@ -64,7 +64,7 @@ export function Meta({ children }: { children: ReactNode }) {
 export function Aside({ title, level = 3, children }: { title?: string; level?: 2 | 3; children: ReactNode }) {
 	const Title = `h${level}` as const;
 	return (
-		<div className="set-apart my-6 max-w-read rounded-[4px] bg-accent-tint px-[min(1.1rem,max(.15rem,(100vw-12rem)*.1))] py-[.9rem] sm:px-[1.4rem] sm:py-[1.1rem]">
+		<div className="set-apart my-6 max-w-read rounded-[4px] bg-accent-tint px-[min(1.1rem,max(.15rem,(100vw-12rem)*.1))] py-[.9rem] sm:px-[1.4rem] sm:py-[1.1rem] print:my-2 print:p-0">
 			{title ? (
 				<Title className="mb-1 text-[min(1.05rem,max(1rem,9.8vw))] font-bold sm:text-heading">{title}</Title>
 			) : null}

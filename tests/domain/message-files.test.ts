@@ -8,6 +8,7 @@ import { parse } from "csv-parse/sync";
 import type { JobHelpers } from "graphile-worker";
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, vi } from "vitest";
+import { todoList } from "@/app/staff/_shared/todo-list";
 import { GET as downloadNotifications } from "@/app/staff/incidents/[id]/notifications/download/route";
 import type { Staff } from "@/lib/authority";
 import { seal } from "@/lib/crypto/seal";
@@ -151,8 +152,14 @@ describe("a file that is read again", () => {
 	it("adds each person of the data who has never signed in once, or says why they are sent nothing", async () => {
 		const id = await prepared();
 		expect(await messageById(press, id)).toMatchObject({ candidates: 0, prepared: 0 });
+		const task = async () =>
+			(await todoList(editor, new Date()))
+				.filter(({ href }) => href?.includes(id))
+				.map(({ title, detail }) => [title, detail]);
+		expect(await task()).toEqual([["Upload the file for the message: What was in the data", "For nobody yet"]]);
 		expect(await messageFiles(press, id)).toMatchObject([{ versionId, dataset: "people", read: null }]);
 		expect(await read(id)).toEqual(everybodyRead);
+		expect(await task()).toEqual([["Approve the message: What was in the data", "For 3 people"]]);
 		expect(await counts(id)).toEqual({ waiting: 3, duplicate: 1, "no-address": 1, suppressed: 1 });
 		expect(await messageById(press, id)).toMatchObject({ candidates: 6, prepared: 3, excluded: 3 });
 		expect(await messageFiles(press, id)).toMatchObject([{ read: { rows: 7, people: 6, outside: 1, missing: 0 } }]);

@@ -107,7 +107,11 @@ async function messageTodos(staff: Staff): Promise<Todo[]> {
 	const paused = waiting.filter(({ state }) => state === "paused");
 	return [...paused, ...waiting.filter(({ state }) => state !== "paused")].map((message) => {
 		const { id, state, subject, prepared, editedAt, own, linkedTo, audience } = message;
-		const [title, action] = messageTasks[state] ?? ["Finish the message", "Open"];
+		// Its people are those of a file that nobody has uploaded yet.
+		const waitsForFile = state === "prepared" && message.candidates === 0;
+		const [title, action] = waitsForFile
+			? ["Upload the file for the message", "Open"]
+			: (messageTasks[state] ?? ["Finish the message", "Open"]);
 		// Linked messages may have one subject.
 		const group = linkedTo
 			? `: ${audience.cohorts.map((cohort) => cohortLabels[cohort].toLowerCase()).join("; ")}`
@@ -115,7 +119,7 @@ async function messageTodos(staff: Staff): Promise<Todo[]> {
 		const another = state === "prepared" && own && prepared > messageAdmin.secondPersonAbove;
 		return {
 			title: `${title}: ${subject}`,
-			detail: `For ${formatNumber(prepared)} ${prepared === 1 ? "person" : "people"}${group}${another ? ". You wrote some of it or finalised it, so someone else has to approve it" : ""}`,
+			detail: `${waitsForFile ? "For nobody yet" : `For ${formatNumber(prepared)} ${prepared === 1 ? "person" : "people"}`}${group}${another ? ". You wrote some of it or finalised it, so someone else has to approve it" : ""}`,
 			since: editedAt,
 			action: another ? "See it" : action,
 			href: `/staff/messages/${id}`,
