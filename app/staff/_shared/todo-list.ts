@@ -12,7 +12,7 @@ import { messageAdmin } from "@/lib/messages";
 import type { MessageState } from "@/lib/messages/schema";
 import { reminderQueue } from "@/lib/reminders";
 import { formatDate } from "@/lib/time";
-import { cohortLabels } from "../messages/labels";
+import { groupsLabel } from "../messages/labels";
 
 /**
  * One thing to do. `since` is when it came up, `due` when it has to be done. Without `href` this member of staff may not do it,
@@ -112,10 +112,7 @@ async function messageTodos(staff: Staff): Promise<Todo[]> {
 		const [title, action] = waitsForFile
 			? ["Upload the file for the message", "Open"]
 			: (messageTasks[state] ?? ["Finish the message", "Open"]);
-		// Linked messages may have one subject.
-		const group = linkedTo
-			? `: ${audience.cohorts.map((cohort) => cohortLabels[cohort].toLowerCase()).join("; ")}`
-			: "";
+		const group = linkedTo ? `: ${groupsLabel(audience.cohorts).toLowerCase()}` : "";
 		const another = state === "prepared" && own && prepared > messageAdmin.secondPersonAbove;
 		return {
 			title: `${title}: ${subject}`,

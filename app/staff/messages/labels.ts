@@ -53,6 +53,9 @@ export const cohortLabels: Record<Cohort, string> = {
 	"in-data": "In the data and have never signed in",
 };
 
+/** Names the groups of people that a message is for. Linked messages may have one subject. */
+export const groupsLabel = (cohorts: Cohort[]) => cohorts.map((cohort) => cohortLabels[cohort]).join("; ");
+
 export const deliveryLabels: Record<DeliveryState, string> = {
 	excluded: "Not sent to",
 	waiting: "Waiting",

@@ -9,7 +9,7 @@ import { pageNumber } from "@/lib/pagination";
 import { formatDateTime } from "@/lib/time";
 import { StaffPage } from "../_shared/page-shell";
 import { StaffPagination } from "../_shared/pagination";
-import { kindLabels } from "./labels";
+import { groupsLabel, kindLabels } from "./labels";
 import { isScheduled, StateTag } from "./state-tag";
 
 /** Says when a message was first sent, is to be sent, or was edited last. */
@@ -49,7 +49,10 @@ export default async function StaffMessagesPage(props: PageProps<"/staff/message
 							cells: [
 								<Fragment key="subject">
 									<a href={`/staff/messages/${message.id}`}>{message.subject}</a>
-									<Meta>{kindLabels[message.kind]}</Meta>
+									<Meta>
+										{kindLabels[message.kind]}
+										{message.linkedTo ? ` · ${groupsLabel(message.audience.cohorts)}` : ""}
+									</Meta>
 								</Fragment>,
 								<StateTag key="state" message={message} />,
 								message.state === "draft" ? "Not counted yet" : formatNumber(message.prepared),

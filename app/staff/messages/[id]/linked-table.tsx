@@ -3,7 +3,7 @@ import { DataTable } from "@/components/ui/list";
 import type { Staff } from "@/lib/authority";
 import { formatNumber } from "@/lib/format-number";
 import { messageAdmin } from "@/lib/messages";
-import { cohortLabels } from "../labels";
+import { groupsLabel } from "../labels";
 import { StateTag } from "../state-tag";
 import type { StepFacts } from "../step-facts";
 
@@ -30,7 +30,7 @@ export async function LinkedTable(props: {
 				figures={[2, 3]}
 				rows={[
 					...messages.map((own) => {
-						const people = own.audience.cohorts.map((cohort) => cohortLabels[cohort]).join("; ");
+						const people = groupsLabel(own.audience.cohorts);
 						return {
 							key: own.id,
 							cells: [
