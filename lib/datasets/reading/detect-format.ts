@@ -103,7 +103,8 @@ function detectEscape(text: Buffer, { delimiter }: Pick<Format, "delimiter">): P
  * more of the first rows have the usual number of cells.
  */
 function detectEscapedEnds(text: Buffer, format: Format): Pick<Format, "escapedEnds"> {
-	if (headRows(text, format, 1000).some(({ cells }) => cells.length > 1 && cells.includes("\\N")))
+	const isNull = (cells: readonly string[]) => cells.length > 1 && cells.includes("\\N");
+	if (text.includes("\\N") && headRows(text, format, 1000).some(({ cells }) => isNull(cells)))
 		return { escapedEnds: true };
 	if (!text.includes("\\\n") && !text.includes(`\\${format.delimiter}`)) return {};
 	const isUsual = (read: Format) => {
