@@ -77,13 +77,13 @@ const optional = z.object({
 		.optional(),
 	/** Whether the web takes reports of a mail provider at /api/returned-mail. */
 	RETURNED_MAIL_WEBHOOK: yes,
-	/** The secrets that these reports are signed with (Standard Webhooks). Two while one is replaced. */
+	/** The secrets or public keys (Ed25519) that these reports are signed with (Standard Webhooks). Two while one is replaced. */
 	RETURNED_MAIL_WEBHOOK_SECRET: z
 		.string()
 		.transform((text) => text.split(/[\s,]+/).filter(Boolean))
 		.refine(
-			(secrets) => secrets.every((secret) => /^whsec_[A-Za-z\d+/]{32,}={0,2}$/.test(secret)),
-			"must be whsec_ and at least 24 bytes in base64; several with commas between them",
+			(keys) => keys.every((key) => /^(?:whsec_[A-Za-z\d+/]{32,}={0,2}|whpk_[A-Za-z\d+/]{43}=?)$/.test(key)),
+			"must be whsec_ and at least 24 bytes in base64, or whpk_ and 32 bytes; several with commas between them",
 		)
 		.default([]),
 	/** The key of a service of GOV.UK Notify: its name, the service's id and the secret. Without templates it is not used. */

@@ -288,6 +288,32 @@ describe("a letter to a member", () => {
 		]);
 	});
 
+	it("that the post returns goes on to an email, and from there to a text, each once and each in the regulator's table", async () => {
+		const ways = ["email", "text", "post"] as const;
+		const ann = await add({ name: "ann", ways: [...ways], wants: [...ways], first: "post" });
+		const id = await sending();
+		await wave(id);
+		const [letter] = await written(id);
+		await messageAdmin.handOverLetters(press, id);
+		await messageAdmin.returnLetters(press, id, letter?.number ?? "");
+		expect(await stateOf(id, ann)).toBe("letter, email waiting");
+		sink.answer = () => gone;
+		await wave(id);
+		expect(await stateOf(id, ann)).toMatch(/^letter, email, text /);
+		await wave(id);
+		expect(await stateOf(id, ann)).toBe("letter, email, text accepted");
+		await wave(id);
+		expect([sink.taken.length, standIn.taken.length]).toEqual([0, 1]);
+		const lines = await messageAdmin.incidentNotifications(press, incidentId);
+		expect(lines.map(({ channel, result, people }) => [channel, result, people]).sort()).toEqual([
+			["email", "no-such-address", 1],
+			["letter", "returned", 1],
+			["text", "accepted", 1],
+		]);
+		const counts = await messageAdmin.messageCounts(press, id);
+		expect(messageAdmin.cohortFigures(counts)).toMatchObject([{ prepared: 1, accepted: 1, notReached: 0 }]);
+	});
+
 	it("comes last, after email and text have failed for good, and each is in the regulator's table", async () => {
 		const ann = await add({ name: "ann", ways: ["email", "text", "post"] });
 		const bea = await add({ name: "bea", ways: ["email", "text"] });

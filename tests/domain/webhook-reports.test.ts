@@ -1,5 +1,5 @@
 /** Returned mail that a provider reports as a signed webhook (Standard Webhooks): what is believed, once, and what is dropped without a word. */
-import { createHmac, randomBytes, randomUUID } from "node:crypto";
+import { createHmac, generateKeyPairSync, randomBytes, randomUUID, sign as signFor } from "node:crypto";
 import type { JobHelpers } from "graphile-worker";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { POST } from "@/app/api/returned-mail/route";
@@ -88,6 +88,27 @@ describe("a signature", () => {
 	it("may be one of several, by one of several secrets", () => {
 		const several = { ...example, signature: `v1,AAAA v1a,${example.signature.slice(3)} ${example.signature}` };
 		expect(isSigned(several, body, [secret, key], at)).toBe(true);
+	});
+
+	it("may be for a public key (v1a, Ed25519), of that key and text alone, beside secrets and while a key is replaced", () => {
+		const [pair, other] = [generateKeyPairSync("ed25519"), generateKeyPairSync("ed25519")];
+		const written = ({ publicKey }: typeof pair) =>
+			`whpk_${Buffer.from(publicKey.export({ format: "jwk" }).x ?? "", "base64url").toString("base64")}`;
+		const own = signFor(null, Buffer.from(`${example.id}.${example.timestamp}.${body}`), pair.privateKey).toString(
+			"base64",
+		);
+		const headers = { ...example, signature: `v1,AAAA v1a,${own}` };
+		expect(isSigned(headers, body, [secret, written(other), written(pair)], at)).toBe(true);
+		expect(isSigned({ ...headers, id: "msg_other" }, body, [written(pair)], at)).toBe(false);
+		expect(isSigned(headers, `${body} `, [written(pair)], at)).toBe(false);
+		expect(isSigned(headers, body, [written(other), secret], at)).toBe(false);
+		expect(isSigned(headers, body, [written(pair)], seconds(301))).toBe(false);
+		expect(isSigned({ ...example, signature: `v1,${own}` }, body, [written(pair)], at)).toBe(false);
+		// Nobody signs with what is public: the bytes of a public key are no secret.
+		const hmac = createHmac("sha256", Buffer.from(written(pair).slice(5), "base64"));
+		const forged = hmac.update(`${example.id}.${example.timestamp}.${body}`).digest("base64");
+		for (const version of ["v1", "v1a"])
+			expect(isSigned({ ...example, signature: `${version},${forged}` }, body, [written(pair)], at)).toBe(false);
 	});
 
 	it("holds for five minutes on both sides", () => {
@@ -181,6 +202,22 @@ describe("a report", () => {
 		expect(await send(event(id))).toBe(202);
 		await read();
 		expect(await state(id)).toBe(expected);
+	});
+
+	it("is believed with the names that Svix gives its headers", async () => {
+		const id = await delivery();
+		const event = bounce(id);
+		const [name, at] = [`msg_${randomUUID()}`, now()];
+		const signature = sign(name, at, JSON.stringify(event));
+		const more = { "svix-id": name, "svix-timestamp": String(at), "svix-signature": signature };
+		const request = new Request("http://site.test/api/returned-mail", {
+			method: "POST",
+			body: JSON.stringify(event),
+			headers: { ...more, [clientHeader]: "192.0.2.1" },
+		});
+		expect((await asRole("web", () => POST(request))).status).toBe(202);
+		await read();
+		expect(await state(id)).toBe("no-such-address");
 	});
 
 	it("puts the address on the list of those that are sent no more messages", async () => {

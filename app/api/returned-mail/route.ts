@@ -11,7 +11,8 @@ export async function POST(request: Request): Promise<Response> {
 	if (env().RETURNED_MAIL_WEBHOOK !== "yes") notFound();
 	if ((request.headers.get("content-encoding") ?? "identity") !== "identity")
 		return new Response(null, { status: 415, headers: { "Cache-Control": "no-store", "Accept-Encoding": "identity" } });
-	const header = (name: string) => request.headers.get(`webhook-${name}`) ?? "";
+	// Svix, by which some mail providers send theirs, has names of its own for the same headers.
+	const header = (name: string) => request.headers.get(`webhook-${name}`) ?? request.headers.get(`svix-${name}`) ?? "";
 	const webhook = { id: header("id"), timestamp: header("timestamp"), signature: header("signature") };
 	const body = Buffer.from(await request.arrayBuffer());
 	const kept = await keepWebhook(webhook, body, request.headers.get(clientHeader) ?? "");
