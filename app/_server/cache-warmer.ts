@@ -6,6 +6,7 @@ import { incidentPaths, lastChange } from "@/lib/incidents";
 import { log } from "@/lib/log";
 import { lastMessage, publicMessages } from "@/lib/messages";
 import { organisation } from "@/lib/organisation";
+import { drawnPages, noteDrawnPages } from "./drawn-pages";
 
 const staticPaths = [
 	...["/guidance", "/verify", "/privacy", "/accessibility", "/cookies", "/contact"],
@@ -27,10 +28,10 @@ async function incidentAndFeedPaths(): Promise<string[]> {
 	return paths;
 }
 
-/** What is published, and where: a text that differs after each publication, and the addresses. Both throw if the database is lost. */
+/** The parts of what is published, and where it stands: a text that differs after each publication, and the addresses. Both throw if the database is lost. */
 const published = [
-	{ newest: lastChange, paths: incidentAndFeedPaths },
-	{ newest: lastMessage, paths: messagePaths },
+	{ name: "incidents", newest: lastChange, paths: incidentAndFeedPaths },
+	{ name: "messages", newest: lastMessage, paths: messagePaths },
 ];
 
 /** The addresses in the languages of the site. */
@@ -93,20 +94,20 @@ export async function warmPersonalPages(origin: string): Promise<string | undefi
 }
 
 /**
- * Renders every public page at start, and those that show what is published after each publication, so that all are cached before an
- * outage and no reader is the first to ask for an old one. `origin` is where this process listens. A page younger than five seconds is not
- * rendered again by a visit, so it is visited once more when it is older. A page that fails is visited until it does not. While the
- * database is away it only tries again.
+ * Renders every public page at start, unless an earlier process has since the last publication, and those that show what is published after
+ * each publication, so that all are cached before an outage and no reader is the first to ask for an old one. `origin` is where this process
+ * listens. A page younger than five seconds is not rendered again by a visit, so it is visited once more when it is older. A page that fails
+ * is visited until it does not. While the database is away it only tries again.
  */
 export async function keepWarm(origin: string): Promise<never> {
-	const seen = new Map<(typeof published)[number], string>();
+	const seen = drawnPages();
 	let fresh: string[] = [];
 	let failed: string[] = [];
 	for (;;) {
 		await wait(fresh.length > 0 ? freshMs + 500 : pollMs, undefined, { ref: false });
 		try {
 			const newest = await Promise.all(published.map(async (part) => ({ part, change: await part.newest() })));
-			const changed = newest.filter(({ part, change }) => seen.get(part) !== change);
+			const changed = newest.filter(({ part, change }) => seen.get(part.name) !== change);
 			const paths = (await Promise.all(changed.map(({ part }) => part.paths()))).flat();
 			if (seen.size === 0) paths.push(...staticPaths);
 			const pages = new Set([...fresh, ...failed, ...inLanguages(paths)]);
@@ -114,7 +115,8 @@ export async function keepWarm(origin: string): Promise<never> {
 			const visited = await visit(origin, [...pages]);
 			fresh = changed.length === 0 ? [] : visited.fresh;
 			failed = visited.failed;
-			for (const { part, change } of changed) seen.set(part, change);
+			for (const { part, change } of changed) seen.set(part.name, change);
+			if (fresh.length === 0 && failed.length === 0) noteDrawnPages(seen);
 		} catch {
 			// The database is away, or the process is ending.
 		}

@@ -1,9 +1,8 @@
-import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { rename } from "node:fs/promises";
 import FileSystemCacheModule from "next/dist/server/lib/incremental-cache/file-system-cache.js";
 import { SharedCacheControls } from "next/dist/server/lib/incremental-cache/shared-cache-controls.external.js";
 import { contentSecurityPolicy } from "./content-security-policy.mjs";
+import { deploymentHash } from "./deployment-hash.mjs";
 import { withoutScripts } from "./page-scripts.mjs";
 import { withUnbrokenWords } from "./unbroken-words.mjs";
 
@@ -39,27 +38,6 @@ function withoutAddress(value) {
 /** The header under which a saved page carries the deployment it was rendered for. It is never sent. */
 const deploymentHeader = "x-rendered-for";
 
-let known;
-
-/**
- * Returns a hash of what every page shows of its deployment: the organisation's file and the address of the site. Reads the file
- * once, as the pages do, because Next makes a handler for each request.
- */
-function deployment() {
-	const { ORGANISATION_FILE = "", SITE_URL = "" } = process.env;
-	const settings = `${SITE_URL}\n${ORGANISATION_FILE}`;
-	if (known?.settings === settings) return known.hash;
-	let organisation = "";
-	try {
-		organisation = readFileSync(ORGANISATION_FILE, "utf8");
-	} catch {
-		// A build needs no organisation. A web process without one does not start.
-	}
-	const hash = createHash("sha256").update(`${SITE_URL}\n${organisation}`).digest("base64url");
-	known = { settings, hash };
-	return hash;
-}
-
 let written = 0;
 
 /**
@@ -94,7 +72,7 @@ function ageOf(key, { lastModified, value }) {
 /** A cache handler (Next's `cacheHandler`) around Next's own cache on disk. */
 export default class PageCache {
 	#files;
-	#deployment = deployment();
+	#deployment = deploymentHash();
 
 	constructor(context) {
 		const { fs } = context;

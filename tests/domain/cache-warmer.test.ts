@@ -1,9 +1,24 @@
 /** What a web process draws before anybody asks for it. */
-import { createServer } from "node:http";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { expect, it } from "vitest";
+import path from "node:path";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { keepWarm } from "@/app/_server/cache-warmer";
 import { connectAs } from "../support/roles";
+
+// A build of these tests' own, whose folder says what has been drawn.
+const build = vi.hoisted(() => {
+	process.env.NEXT_DIST_DIR = `.data/drawn-${process.pid}`;
+	return process.env.NEXT_DIST_DIR;
+});
+const note = path.join(build, "drawn-pages.json");
+
+beforeEach(() => {
+	mkdirSync(build, { recursive: true });
+	writeFileSync(path.join(build, "BUILD_ID"), "first");
+});
+afterEach(() => rmSync(build, { recursive: true, force: true }));
 
 it("a page that could not be drawn is asked for again until it could, and the others are not", async () => {
 	const asked = new Map<string, number>();
@@ -53,5 +68,40 @@ it("a message that goes out is drawn, with the list of all and the one that it c
 	} finally {
 		await owner.query("delete from message where id in ('mes_two', 'mes_one')");
 		server.close();
+	}
+});
+
+it("a process that starts draws what no earlier one has: nothing, all after another build or a page that failed, and what was published since", async () => {
+	const owner = connectAs("owner");
+	let fails = "/contact";
+	const servers: Server[] = [];
+	/** What a process that starts asks for, up to a page that it is known to ask for. */
+	const drawn = async (last: string) => {
+		const asked: string[] = [];
+		const server = createServer((request, response) => {
+			asked.push(request.url ?? "");
+			response.writeHead(request.url === fails ? 503 : 200).end();
+		});
+		servers.push(server);
+		await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+		void keepWarm(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+		await expect.poll(() => asked.includes(last), { timeout: 30_000 }).toBe(true);
+		return asked;
+	};
+	try {
+		await drawn("/cy/verify/fakes");
+		expect(existsSync(note), "a page has failed").toBe(false);
+		fails = "";
+		await expect.poll(() => existsSync(note), { timeout: 30_000 }).toBe(true);
+		await owner.query(
+			`insert into message (id, reference, kind, subject_en, body_en, audience, state, created_by, sent, prepared_by, prepared_at, started_at)
+			values ('mes_three', 'MP-7Q4K-3D9V', 'update', 'Words', 'Words', '{"cohorts": []}', 'sending', 'stf_x', '{"en": {}}', 'stf_x', now(), now())`,
+		);
+		expect(await drawn("/cy/verify/messages/MP-7Q4K-3D9V")).not.toContain("/updates");
+		writeFileSync(path.join(build, "BUILD_ID"), "second");
+		expect(await drawn("/cy/contact")).toContain("/cy/verify/messages/MP-7Q4K-3D9V");
+	} finally {
+		await owner.query("delete from message where id = 'mes_three'");
+		for (const server of servers) server.close();
 	}
 });
