@@ -1,5 +1,5 @@
 /**
- * A member signs in and checks while the site is flooded. `npm run security` floods for a minute, `vitest run --project attacks` for eight seconds.
+ * A member signs in and checks while the site is flooded. `npm run security` floods for a minute, `vitest run --project attacks` for five seconds.
  * The figures go to tests/bench/results/security.json.
  */
 import { execFileSync, spawn } from "node:child_process";
@@ -13,8 +13,8 @@ import { signInAndCheck } from "../support/http-journey";
 
 const site = inject("site");
 const long = process.env.SECURITY === "long";
-const seconds = long ? 60 : 8;
-const quietSeconds = long ? 10 : 3;
+const seconds = long ? 60 : 5;
+const quietSeconds = long ? 10 : 2;
 
 /** The resident memory of the web process in MB. */
 const memory = () => Number(execFileSync("ps", ["-o", "rss=", "-p", String(site.webPid)], { encoding: "utf8" })) / 1024;
@@ -90,7 +90,7 @@ it(
 		// It ends by itself, a moment after its last request.
 		const answers = await flood.answers;
 		const after = await measure("after", quietSeconds);
-		// Eight seconds are few, and other tests may have the processors: the short form compares with the slower of both quiet runs.
+		// Five seconds are few, and other tests may have the processors: the short form compares with the slower of both quiet runs.
 		const quiet = {
 			home: Math.max(50, before.home, after.home),
 			steps: Math.max(250, before.steps, after.steps),

@@ -1,8 +1,8 @@
 /**
  * Audits every page in every state: axe (WCAG 2.2 AA) in both colour schemes, target sizes, visible focus, reflow at 400 % and text at
  * 200 %. Saves each page, as sent and in each state, for html-checker.spec.ts. tests/support/states lists the states. npm test draws each page
- * at 400 % in its first state, and in Welsh as it stands, with the checks that depend on words; `npm run walks` makes all checks in every
- * state, also in Welsh.
+ * at 400 % in its first state, and in Welsh, as the further states of staff pages, with the checks that depend on words; `npm run walks`
+ * makes all checks in every state, also in Welsh.
  */
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
@@ -93,7 +93,7 @@ function welshTwins(name: string, page: Page) {
 			visited.add(pathname);
 			const isFirst = !routes.has(route);
 			routes.add(route);
-			return audit(twin, [route, `${pathname.replaceAll("/", " ").trim()} in Welsh`], keep, isFirst, "language");
+			return audit(twin, [route, `${pathname.replaceAll("/", " ").trim()} in Welsh`], keep, isFirst, "words");
 		},
 	};
 }
@@ -115,7 +115,7 @@ function walked({ name, shows, walk }: Walk, locale: Locale, number: number, wel
 			go,
 			see: async (route, state) => {
 				const isFirst = !seen[route];
-				const depth = long || isFirst ? "page" : "state";
+				const depth = long || isFirst ? "page" : route.startsWith("/staff") ? "words" : "state";
 				faults.push(...(await audit(page, [route, state], keep, isFirst, depth)));
 				faults.push(...((await twins?.see(route)) ?? []));
 				seen[route] = [...(seen[route] ?? []), state];

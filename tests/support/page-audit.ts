@@ -248,13 +248,13 @@ function findFaults(page: Page, checks: Check[]): Promise<string[]> {
 	return page.evaluate<string[]>(`[${calls.join()}]`);
 }
 
-/** Which faults are looked for: all; what another state of the same page can have, too; what the words of another language can do, too. */
-export type Depth = "page" | "state" | "language";
+/** Which faults are looked for: all; what another state of the same page can have, too; what other words can do, in a state or a language. */
+export type Depth = "page" | "state" | "words";
 
 /**
  * Audits a page in its present state: axe in both colour schemes, targets, focus, telephone numbers, reflow at 400 % and text at 200 %, where no word of a
- * heading breaks. A state of a page is not also drawn at 400 %, since text at 200 % on a phone has less room; a language is only drawn with
- * that. Returns a sentence for each fault.
+ * heading breaks. A state of a page is not also drawn at 400 %, since text at 200 % on a phone has less room; other words are only drawn
+ * with that. Returns a sentence for each fault.
  */
 export async function inspect(page: Page, depth: Depth = "page"): Promise<string[]> {
 	const faults: string[] = [];
@@ -268,7 +268,7 @@ export async function inspect(page: Page, depth: Depth = "page"): Promise<string
 		[numberFaults, ""],
 		[overflowFaults, "390 px"],
 	];
-	if (depth === "language") {
+	if (depth === "words") {
 		await look([[numberFaults, ""], [overflowFaults, "390 px"], ...largeText]);
 		return faults;
 	}
