@@ -497,6 +497,7 @@ describe("somebody else's address in a row is not proposed as the member's own",
 		"Order Email",
 		"Sponsored by (email)",
 		"Nominated by (e-mail)",
+		"Recipient email",
 	])("%s", (header) => {
 		const { columns } = guessed(`Email,${header}\n${ada},${cat}\n${ben},${dee}\n`);
 		expect(columns.map(roleValue)).toEqual(["identifier:email", "ignore"]);
@@ -574,6 +575,10 @@ describe("somebody else's address in a row is not proposed as the member's own",
 		expect(roles(`${ada},${ben}`, `${cat},${dee}`)).toBe("identifier:email");
 		// One person in two rows, with both addresses in each.
 		expect(roles(`${ada},${ben}`, `${ben},${ada}`)).toBe("identifier:email");
+	});
+	it("but who is sent something is who the row is about, beside who bought it", () => {
+		const { columns } = guessed(`Buyer email,Recipient email\n${ada},${cat}\n${ben},${dee}\n`);
+		expect(columns.map(roleValue)).toEqual(["ignore", "identifier:email"]);
 	});
 	it("unless it is the only one, and then the second person is told", () => {
 		const { columns } = guessed(`Name,Parent email\nAda,${ada}\nBen,${ben}\n`);

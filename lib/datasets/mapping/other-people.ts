@@ -119,6 +119,8 @@ function repeats(rows: readonly (readonly string[])[], at: number): boolean {
 	return values.length >= minRows && new Set(values).size < values.length * fewOwners;
 }
 
+const isRecipient = (header: string) => /\brecipients?\b/.test(normaliseHeader(header));
+
 const addressIn = (row: readonly string[], at: number) => (row[at] ?? "").trim().toLowerCase();
 const isAddress = (column: MappedColumn) => column.as === "identifier" && column.kind === "email";
 
@@ -160,7 +162,13 @@ export function ignoreOtherPeople(
 	columns: readonly MappedColumn[],
 	rows: readonly (readonly string[])[],
 ): MappedColumn[] {
-	const owners = columns.map(({ header }) => oneOwnerIn(header));
+	// Who is sent something is somebody else beside who gives it, and whoever the row is about beside who bought it.
+	const hasOwn = columns.some(
+		(column) => isAddress(column) && !oneOwnerIn(column.header) && !isRecipient(column.header),
+	);
+	const owners = columns.map(
+		({ header }) => oneOwnerIn(header) ?? (hasOwn && isRecipient(header) ? "recipient" : undefined),
+	);
 	const first = firstOfTwo(columns, owners);
 	if (first !== undefined) {
 		const hasName = columns.some((column, at) => !owners[at] && column.as === "name" && namesOne.has(column.part));
