@@ -1,10 +1,12 @@
 /** The feeds of updates: what they say, and the rules of Atom (RFC 4287), RSS 2.0 and JSON Feed 1.1. */
+import { spawnSync } from "node:child_process";
 import { DOMParser, type Element, type Node } from "@xmldom/xmldom";
 import { beforeAll, describe, expect, test } from "vitest";
 import { feedResponse } from "@/app/[locale]/(public)/feeds/feed-response";
 import { xmlText } from "@/app/[locale]/(public)/feeds/xml-text";
 import { mintStaff } from "@/lib/identity/roles";
 import { incidentAdmin, updateAdmin } from "@/lib/incidents";
+import { pythonWith } from "../support/other-readers";
 import { connectAs, staffRow } from "../support/roles";
 
 const staff = mintStaff("stf_feeds", "Feeds", ["publisher"]);
@@ -215,6 +217,39 @@ test("JSON Feed has what version 1.1 asks for", async () => {
 		expect(item.date_modified).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
 	}
 });
+
+const feedparser = pythonWith("import feedparser");
+/** Prints what feedparser makes of a feed: whether it is well formed, its version, and its entries. */
+const program = `
+import feedparser, json, sys
+feedparser.SANITIZE_HTML = False
+feed = feedparser.parse(sys.stdin.buffer.read())
+dates = lambda entry: [entry.get(name) is not None for name in ("published_parsed", "updated_parsed")]
+print(json.dumps([bool(feed.bozo), feed.version, feed.feed.title != "", [[entry.id, entry.title_detail.value, entry.content[0].value, dates(entry)] for entry in feed.entries]]))
+`;
+test.each([
+	["xml", "atom10"],
+	["rss", "rss20"],
+])(
+	`%s is ${feedparser ? "read by feedparser without a fault, and says the same" : "not read by another program: python3-feedparser is not installed"}`,
+	async (ending, version) => {
+		if (!feedparser) return;
+		for (const locale of ["en", "cy"]) {
+			const { stdout, stderr } = spawnSync(feedparser, ["-c", program], {
+				input: await bodyOf(ending, locale),
+				encoding: "utf8",
+			});
+			expect(stderr).toBe("");
+			const [fault, found, titled, read] = JSON.parse(stdout);
+			expect([fault, found, titled]).toEqual([false, version, true]);
+			const ours = await entries(ending, locale);
+			const short = (html: string) => html.replace(/\s+/g, " ").trim();
+			expect(read.map(([id, , html, dates]: [string, string, string, boolean[]]) => [id, short(html), dates])).toEqual(
+				ours.map(({ id, html }) => [id, short(html), [true, true]]),
+			);
+		}
+	},
+);
 
 test("XML gets no character it cannot contain", () => {
 	expect(xmlText("a\u0000\u0008\u000b\u001f\ud800\ufffe\uffff\u{1f600}\t\n<b>&\"'")).toBe(

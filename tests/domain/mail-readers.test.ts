@@ -7,12 +7,9 @@ import { env } from "@/lib/env";
 import { sendOne } from "@/lib/messages/message-mail";
 import { writeMessage } from "@/lib/messages/message-text";
 import { organisation } from "@/lib/organisation";
+import { pythonWith } from "../support/other-readers";
 import { type SmtpSink, startSmtpSink } from "../support/smtp-sink";
 
-/** The Pythons there may be: Debian's, which has the packages of its own, and the one that comes first. */
-const pythons = ["/usr/bin/python3", "python3"];
-/** Returns the first Python that runs a program without an error; undefined if none does. */
-const pythonWith = (program: string) => pythons.find((python) => spawnSync(python, ["-c", program]).status === 0);
 const parser = pythonWith("import email.policy");
 const verifier = pythonWith("import dkim");
 
