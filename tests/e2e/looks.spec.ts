@@ -39,7 +39,7 @@ const standsOut = (element: Locator, property: string, pseudo?: string) =>
 			const style = getComputedStyle(element, part);
 			const shown = style.getPropertyValue(name as string);
 			const line = style.getPropertyValue(`${name?.replace(/-color$/, "")}-style`);
-			return shown !== paper && shown !== "rgba(0, 0, 0, 0)" && shown !== "" && line !== "none";
+			return shown !== paper && !/^rgba\(.*, 0\)$/.test(shown) && shown !== "" && line !== "none";
 		},
 		[property, pseudo] as const,
 	);
