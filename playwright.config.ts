@@ -18,13 +18,13 @@ const htmlChecker = "**/html-checker.spec.ts";
 const long = process.env.FLOWS === "long";
 
 /**
- * Every test runs at desktop width with JavaScript. A test tagged @phone also runs at phone width. A test tagged @nojs also runs
- * at phone width without JavaScript. A test tagged @only-nojs runs only without JavaScript.
+ * Every test runs at desktop width with JavaScript. A test tagged @nojs also runs at phone width without JavaScript. A test tagged
+ * @only-nojs runs only without JavaScript.
  *
  * Three tags are for `npm run flows` too, which runs each of them in every way they name. @either runs as @nojs there, and in npm test
  * without JavaScript alone: the forms of public and member pages are sent by the browser itself, and accessibility.spec.ts and
  * keyboard.spec.ts press the same buttons with JavaScript. @scripts runs as @nojs there, and in npm test with JavaScript alone: it is for
- * flows of staff whose kinds of forms other flows send without it. @widths runs as @phone there, and in npm test not at phone width.
+ * flows of staff whose kinds of forms other flows send without it. @widths also runs at phone width there, with JavaScript.
  */
 export default defineConfig({
 	testDir: "tests/e2e",
@@ -52,15 +52,9 @@ export default defineConfig({
 			use: desktop,
 			teardown: "html-checker",
 		},
-		{
-			name: "phone",
-			testIgnore: htmlChecker,
-			grep: long ? /@phone|@widths/ : /@phone/,
-			grepInvert: /@only-nojs/,
-			use: phone,
-			// One, because few tests are left here, and each process starts a browser of its own.
-			workers: 1,
-		},
+		...(long
+			? [{ name: "phone", testIgnore: htmlChecker, grep: /@widths/, grepInvert: /@only-nojs/, use: phone }]
+			: []),
 		{
 			name: "no-javascript",
 			testIgnore: htmlChecker,

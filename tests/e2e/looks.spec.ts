@@ -44,7 +44,7 @@ const standsOut = (element: Locator, property: string, pseudo?: string) =>
 		[property, pseudo] as const,
 	);
 
-test("in forced colours buttons, fields, outcomes, tags and focus stay visible @phone", async ({ page }, info) => {
+test("in forced colours buttons, fields, outcomes, tags and focus stay visible @widths", async ({ page }, info) => {
 	await page.emulateMedia({ forcedColors: "active" });
 	await page.goto("/");
 	expect(
@@ -132,23 +132,31 @@ function withoutLayers(css: string): string {
 	return sheet.toString();
 }
 
-test("a browser from before cascade layers shows pages that are readable and calm @phone", async ({ page }, info) => {
+test("a browser from before cascade layers shows pages that are readable and calm, on a wide screen and on a phone", async ({
+	page,
+}) => {
 	await page.route(/\/site\.css/, async (route) => {
 		const response = await route.fetch();
 		await route.fulfill({ response, body: withoutLayers(await response.text()) });
 	});
-	await signInAt(page, "en", `older.${info.project.name}.${address}`, "/check");
+	await signInAt(page, "en", `older.${address}`, "/check");
+	const wide = page.viewportSize() ?? { width: 0, height: 0 };
 	for (const path of ["/", "/check", "/plan", "/preferences", "/guidance/safety"]) {
+		await page.setViewportSize(wide);
 		await page.goto(path);
-		const { beside, large, small, spoken } = await page.evaluate(() => ({
-			beside: document.documentElement.scrollWidth - innerWidth,
-			large: [...document.querySelectorAll("svg")].filter((svg) => svg.getBoundingClientRect().height > 48).length,
-			small: Number.parseFloat(getComputedStyle(document.body).fontSize),
-			spoken: [...document.querySelectorAll(".sr-only")].filter((part) => part.getBoundingClientRect().width > 1)
-				.length,
-		}));
-		expect({ path, beside: Math.max(beside, 0), large, spoken }).toEqual({ path, beside: 0, large: 0, spoken: 0 });
-		expect(small, path).toBeGreaterThanOrEqual(16);
-		await expect(page.getByRole("heading", { level: 1 })).toBeInViewport();
+		for (const size of [wide, { width: 390, height: 844 }]) {
+			await page.setViewportSize(size);
+			const { beside, large, small, spoken } = await page.evaluate(() => ({
+				beside: document.documentElement.scrollWidth - innerWidth,
+				large: [...document.querySelectorAll("svg")].filter((svg) => svg.getBoundingClientRect().height > 48).length,
+				small: Number.parseFloat(getComputedStyle(document.body).fontSize),
+				spoken: [...document.querySelectorAll(".sr-only")].filter((part) => part.getBoundingClientRect().width > 1)
+					.length,
+			}));
+			const at = `${path} at ${size.width} px`;
+			expect({ at, beside: Math.max(beside, 0), large, spoken }).toEqual({ at, beside: 0, large: 0, spoken: 0 });
+			expect(small, at).toBeGreaterThanOrEqual(16);
+			await expect(page.getByRole("heading", { level: 1 }), at).toBeInViewport();
+		}
 	}
 });
