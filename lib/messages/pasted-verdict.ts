@@ -3,11 +3,13 @@ import { unreadableLinks } from "../wrapped-links";
 import { type ComparedSentence, compareSentences, divideAs, type KeyedSentence, readSentences } from "./compare-text";
 import { referencesIn } from "./message-reference";
 import type { PublicMessage } from "./schema";
+import { asksForSomething } from "./wording-check";
 
 /**
- * What a pasted text is, compared with what we sent: one of our messages, all of one with other text above or below it, one with other sentences
- * in it, sentences of several of them, or none of them. `partial` if it is only a part of ours. `hidden` are links that a program which protects mail has put
- * in place of others, so that nobody can see where they lead. `named` is the message whose reference it has all the same.
+ * What a pasted text is, compared with what we sent: one of our messages; all of one with text above or below it that asks for nothing, as a
+ * name; one with other sentences in it, or beside it that ask for something; sentences of several of them, or none of them. `partial` if it
+ * is only a part of ours. `hidden` are links that a program which protects mail has put in place of others, so that nobody can see where they
+ * lead. `named` is the message whose reference it has all the same.
  */
 export type PastedVerdict =
 	| { verdict: "same"; message: PublicMessage; locale: Locale; partial: boolean; hidden: string[] }
@@ -154,7 +156,11 @@ export function judgePasted(messages: readonly PublicMessage[], pasted: string):
 		const { messages: found, extra } = all;
 		const hidden = unreadableLinks(pasted);
 		const shared = { message: best.text.message, locale: best.text.locale, hidden };
-		if (extra.length > 0 && found.length === 1 && isWhole(best)) return { verdict: "more", ...shared, extra };
+		if (extra.length > 0 && found.length === 1 && isWhole(best)) {
+			const { message, locale } = shared;
+			if (extra.some(asksForSomething)) return { verdict: "altered", message, locale, sentences: best.sentences };
+			return { verdict: "more", ...shared, extra };
+		}
 		if (extra.length === 0 && found.length > 1) return { verdict: "several", messages: found, hidden };
 		if (extra.length === 0) return { verdict: "same", ...shared, partial: !isWhole(best) };
 	}

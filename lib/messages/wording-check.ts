@@ -73,6 +73,16 @@ const scamWords: Record<Locale, [WordingProblem, RegExp][]> = {
 	],
 };
 
+/** What somebody who is to act is given or told: an address, a number, an amount, or a word for what to do. */
+const demand =
+	/@|[\p{L}\p{N}-]\.\p{L}{2,24}(?![\p{L}\p{N}])|\d(?:[ -]?\d){5}|[£$€] ?\d|\b(?:pay|send|transfer|deposit|call|ring|phone|text|click|tap|log ?in|reply|password|bank|sort code|card|talwch|anfonwch|ffoniwch|cliciwch|tapiwch|mewngofnodwch|atebwch|cyfrinair|banc|cerdyn)\b/iu;
+
+/** Whether words that stand with ours ask a reader to do something, or give them somewhere to do it: a scam may, and a name below does not. */
+export const asksForSomething = (text: string): boolean =>
+	link.test(text) ||
+	demand.test(text) ||
+	Object.values(scamWords).some((kinds) => kinds.some(([, words]) => words.test(text)));
+
 /** A request that warns against giving details is none: "We will never ask you to confirm your password". */
 const warning = /\b(?:never|do(?:es)? not|don'?t|will not|won'?t|nobody|byth|peidiwch|ni fydd\w*|nid ydym)\b/iu;
 

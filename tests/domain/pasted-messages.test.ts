@@ -18,14 +18,28 @@ it.each(pastedVariants)("%s is %s", (_, truth, pasted) => {
 
 it("what is not ours above and below is marked, all of it and nothing of ours", () => {
 	const text = ours.sent.en?.text ?? "";
-	const found = judgePasted(sentMessages, `Pay £20 at my-records.test. Be quick.\n\n${text}\n\nAnn`);
+	const found = judgePasted(sentMessages, `Is this real? I wonder.\n\n${text}\n\nAnn`);
 	const said = messageVerdict(found, [], "en");
 	expect(said).toMatchObject({ tone: "wait", title: "Not all of this is ours" });
 	expect(said.marked.map(({ mark, text }) => [mark, text.replace(/\s+/g, " ")])).toEqual([
-		["Not ours:", "Pay £20 at my-records.test. Be quick."],
+		["Not ours:", "Is this real? I wonder."],
 		["Not ours:", "Ann"],
 	]);
 	expect(said.report && said.reportFake).toBeTruthy();
+});
+
+it("what stands with ours and asks for something makes it an altered message, with that marked", () => {
+	const text = ours.sent.en?.text ?? "";
+	for (const demand of [
+		"Pay £20 today.",
+		"See my-records.test now.",
+		"Ffoniwch 07700 900123.",
+		"Write to ann@example.org.",
+	]) {
+		const said = messageVerdict(judgePasted(sentMessages, `${text}\n\n${demand}`), [], "en");
+		expect(said).toMatchObject({ tone: "stop", title: "This is not what we sent" });
+		expect(said.marked.map(({ text }) => text)).toContain(demand);
+	}
 });
 
 it("a link of which nobody can see where it leads is shown as it is, and not called ours", () => {

@@ -94,11 +94,11 @@ test("a colleague approves a message, reads it first and sends it; its reader lo
 		"none",
 	]);
 	await page.goto("/verify/message");
-	await page.getByLabel("Reference or message").fill(`Pay £20 today.\n\n${mail?.text ?? ""}\n\nSent by Ann`);
+	await page.getByLabel("Reference or message").fill(`Is this real?\n\n${mail?.text ?? ""}\n\nSent by Ann`);
 	await page.getByRole("button", { name: "Check it" }).click();
 	await expect(page.getByRole("heading", { level: 1 })).toHaveText("Not all of this is ours");
 	await expect(page.getByRole("main").getByRole("listitem")).toHaveText([
-		"Not ours: Pay £20 today.",
+		"Not ours: Is this real?",
 		"Not ours: Sent by Ann",
 	]);
 	await page.goto("/verify/message");

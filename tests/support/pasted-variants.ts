@@ -62,7 +62,7 @@ const other = {
 } satisfies PublicMessage;
 export const sentMessages: PublicMessage[] = [other, ours];
 
-/** "more": all of ours and other text above or below it. "hidden": all of ours, with a link of which nobody can see where it leads. */
+/** "more": all of ours and, above or below it, text that asks for nothing. "hidden": all of ours, with a link of which nobody can see where it leads. */
 type Truth = "same" | "part" | "more" | "hidden" | "altered" | "several" | "not-ours";
 const { subject = "", text = "", html = "", sms = "" } = ours.sent.en ?? {};
 const welsh = ours.sent.cy?.text ?? "";
@@ -415,7 +415,7 @@ export const pastedVariants: readonly (readonly [title: string, truth: Truth, pa
 	["another reference", "altered", text.replace("MP-7Q4K-3D9G", "MP-AAAA-AAAF")],
 	["another date", "altered", changed("3 October 2021", "3 October 2025")],
 	["a sentence more", "altered", changed("Dear member,", "Dear member,\n\nYour refund of £200 is waiting.")],
-	["a sentence more at the end", "more", `${text}\nPlease send us your sort code.`],
+	["a sentence more at the end", "altered", `${text}\nPlease send us your sort code.`],
 	[
 		"a sentence more in the line of another",
 		"altered",
@@ -446,8 +446,8 @@ export const pastedVariants: readonly (readonly [title: string, truth: Truth, pa
 		"altered",
 		changed("- Do not", "Nobody has opened it since, as far as we can see.\n\n- Do not"),
 	],
-	["below a time that asks for money", "more", below("Date: send money by 29 Nov 2026")],
-	["below a person who asks", "more", below("On any day we pay you 20, Ann wrote:")],
+	["below a time that asks for money", "altered", below("Date: send money by 29 Nov 2026")],
+	["below a person who asks", "altered", below("On any day we pay you 20, Ann wrote:")],
 	[
 		"words in another order",
 		"altered",
@@ -455,14 +455,18 @@ export const pastedVariants: readonly (readonly [title: string, truth: Truth, pa
 	],
 	["with a comment of the reader", "more", `Is this real?\n\n${text}`],
 	["with the reader's name below", "more", `${text}\n\nBest wishes\nAnn`],
-	["below a header that asks for money", "more", below("To: ring 07700 900123 and pay")],
-	["with a signature that asks for a call", "more", `${text}\nSent from my iPhone, ring 07700 900123`],
+	["below a header that asks for money", "altered", below("To: ring 07700 900123 and pay")],
+	["with a signature that asks for a call", "altered", `${text}\nSent from my iPhone, ring 07700 900123`],
 	[
 		"with a warning that asks for a call",
-		"more",
+		"altered",
 		below("CAUTION: This email originated from outside of the organisation. Ring 07700 900123."),
 	],
-	["below a quotation that names a site", "more", `Le dim. 29 nov. 2026, voir my-records.test, X a écrit :\n${text}`],
+	[
+		"below a quotation that names a site",
+		"altered",
+		`Le dim. 29 nov. 2026, voir my-records.test, X a écrit :\n${text}`,
+	],
 	["with two messages and a sentence more", "altered", `${text}\n\n${other.sent.en.text}\nSend £20.`],
 	// Other text above or below all of ours.
 	["with a reply above", "more", `Thanks, I have looked. Kind regards, Ann\n\n${quoted("> ")}`],
@@ -479,8 +483,12 @@ export const pastedVariants: readonly (readonly [title: string, truth: Truth, pa
 		"more",
 		`${text}\n\nThis email has been checked for viruses by Avast antivirus software.`,
 	],
-	["with a demand above", "more", `Final notice. Pay £20 at my-records.test today.\n\n${text}`],
-	["as one line, with a demand at its end", "more", `${text.replace(/\s+/g, " ")} Pay £20 today at my-records.test.`],
+	["with a demand above", "altered", `Final notice. Pay £20 at my-records.test today.\n\n${text}`],
+	[
+		"as one line, with a demand at its end",
+		"altered",
+		`${text.replace(/\s+/g, " ")} Pay £20 today at my-records.test.`,
+	],
 	["a part of it with words below", "altered", `${text.slice(0, text.indexOf("-- \n"))}\n\nBest wishes\nAnn`],
 	["with words between and below", "altered", `${changed("Dear member,", "Dear member,\n\nPay £20 today.")}\n\nAnn`],
 	// Links of programs that protect mail: those that say where they lead.
