@@ -186,7 +186,7 @@ export const staffWalks: Walk[] = [
 	{
 		name: "messages",
 		shows: {
-			"/staff/messages": ["list", "discarded"],
+			"/staff/messages": ["list", "one at a time", "discarded"],
 			"/staff/messages/do-not-send": ["list", "no address typed", "found"],
 			"/staff/messages/new": ["empty", "nothing typed", "a correction"],
 			"/staff/messages/[id]": [
@@ -196,6 +196,7 @@ export const staffWalks: Walk[] = [
 				"approved",
 				"on its way to colleagues",
 				"to be sent",
+				"at a time",
 				"sent, with letters",
 				"what was done instead",
 				"waits for its file",
@@ -289,6 +290,15 @@ export const staffWalks: Walk[] = [
 			await field(page, "reference").fill("MP-3333-3333");
 			await sendWrong(page, "reference");
 			await see("/staff/messages/[id]/[step]", "not the reference");
+			const { rows } = await inSiteDatabase("select reference from message where id = $1", [message.split("/").at(-1)]);
+			await field(page, "reference").fill(rows[0].reference);
+			await field(page, "startsAt").fill("2031-01-08T10:00");
+			await page.getByRole("button", { name: /^Send to/ }).click();
+			await page.waitForURL(/done=scheduled/);
+			await see("/staff/messages/[id]", "at a time");
+			await go("/staff/messages");
+			await expect(page.getByRole("row").filter({ hasText: "From 8 January 2031" })).toContainText("To be sent");
+			await see("/staff/messages", "one at a time");
 			await go(sent);
 			await see("/staff/messages/[id]", "sent, with letters");
 			await go(`${sent}/hand-over`);
