@@ -117,7 +117,7 @@ test("the page to keep has answer, plan and a confirmation that others can check
 	await expect(page.getByRole("alert").first()).toContainText("Choose whether it should list the kinds of data");
 	await page.getByLabel("No, only give the answer").check();
 	await page.getByRole("button", { name: "Make a confirmation" }).click();
-	const code = page.getByText(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/);
+	const code = page.getByText(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/).first();
 	await expect(code).toBeVisible();
 	await expect(page.getByRole("status")).toContainText("We have made your confirmation");
 	const words = (await code.textContent()) ?? "";

@@ -83,7 +83,7 @@ export const answerWalks: Walk[] = [
 			await see("/plan/keep", "nothing chosen");
 			await field(page, "categories").first().check();
 			await send(page, "categories");
-			const code = page.getByText(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/);
+			const code = page.getByText(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/).first();
 			await code.waitFor();
 			const typed = (await code.textContent()) ?? "";
 			await see("/plan/keep", "confirmation made");
