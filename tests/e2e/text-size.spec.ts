@@ -16,7 +16,11 @@ const sizes = (page: Page) =>
 			found.push({
 				size: Number.parseFloat(getComputedStyle(element).fontSize),
 				what: `${element.localName} “${text.nodeValue.trim().slice(0, 40)}”`,
-				kind: element.closest("h1") ? "title" : element.closest("h2, h3.heading, .lead, .text-heading") ? "large" : "running",
+				kind: element.closest("h1")
+					? "title"
+					: element.closest("h2, h3.heading, .lead, .text-heading")
+						? "large"
+						: "running",
 			});
 		}
 		return found;
