@@ -16,7 +16,7 @@ class WorkerThread {
 		this.#worker = new Worker(join(/* turbopackIgnore: true */ import.meta.dirname, "worker-thread.mjs"), {
 			workerData: plan,
 			execArgv: [],
-			resourceLimits: { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 128 },
+			resourceLimits: { maxYoungGenerationSizeMb: 24, maxOldGenerationSizeMb: 128 },
 		});
 		this.#worker.on("message", (result: BatchResult) => this.#waiting.shift()?.resolve(result));
 		this.#worker.on("error", (error) => {
