@@ -133,10 +133,11 @@ async function askedWithScripts(page: string): Promise<string> {
 	return `200 ${title(text)}`;
 }
 
-it("npm run roll-over goes over to the next release: no request fails, the answer stays, and a form opened before keeps what was typed", async () => {
+it("npm run roll-over goes over to the next release: no request fails, the answer stays; of forms opened before, a document's is taken, and one of Next's keeps what was typed", async () => {
 	const opened = new FormBrowser(url);
 	const form = await opened.ask("/sign-in");
 	expect(title(form.text)).toBe(heading.before);
+	const follow = await opened.ask("/follow");
 	const answer = await asked("/check");
 	expect(answer).toBe(`200 ${affected}`);
 
@@ -168,7 +169,12 @@ it("npm run roll-over goes over to the next release: no request fails, the answe
 	expect([...told.keys()].filter((one) => one.startsWith("/check "))).toEqual([`/check ${answer}`]);
 	expect(told.has(`/sign-in 200 ${heading.after}`)).toBe(true);
 
-	const sent = await opened.ask("/sign-in", opened.fill(form.text, "email", ["typed.before@example.org"]));
+	const taken = await opened.ask("/sign-in", opened.fill(form.text, "email", ["signs.in@example.org"]));
+	expect({ status: taken.status, location: taken.location }).toMatchObject({
+		status: 303,
+		location: expect.stringMatching(/^\/sign-in\/code/),
+	});
+	const sent = await opened.ask("/follow", opened.fill(follow.text, "email", ["typed.before@example.org"]));
 	expect({ status: sent.status, title: title(sent.text) }).toEqual({ status: 409, title: "That form is out of date" });
 	expect(sent.text).toContain("typed.before@example.org");
 
