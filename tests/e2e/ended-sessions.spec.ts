@@ -192,7 +192,11 @@ async function addSubjects(page: Page, run: string): Promise<Record<string, stri
 			[`upd_${run}`],
 		),
 		draft: await message("draft"),
-		tried: await message("trying"),
+		// Read by all staff: who has not read it has no form to send it.
+		tried: await one(
+			"insert into message_trial (message_id, staff_id, sent_at) select $1, id, now() from staff_member returning message_id as id",
+			[await message("trying")],
+		),
 		sent: await addPeopleToSentMessage(await addSentMessage()),
 	};
 }
@@ -208,6 +212,7 @@ test(`a form of staff is as it was filled in, whichever it is, when their sessio
 		const own = `dataset_id in (select id from dataset where name = '${run}')`;
 		for (const statement of [
 			`delete from incident_update where id = 'upd_${run}'`,
+			`delete from message_trial where message_id like 'mes\\_${run}\\_%'`,
 			`delete from message where id like 'mes\\_${run}\\_%'`,
 			// Deliveries of another test may be to people of these versions, so the rows stay.
 			`update dataset_version set state = 'cancelled', finished_at = now() where ${own}`,
