@@ -151,6 +151,7 @@ export async function probe<Row extends Record<string, unknown>>(text: string): 
 			onConnect: (client) => checkConnection(client, "web"),
 		});
 		probing.on("error", () => {});
+		probing.on("connect", (client) => client.on("error", () => {}));
 	}
 	// After one more turn of the loop, in which a process that was busy meanwhile reads an answer that has come.
 	const late = new Promise<never>((_, reject) => {

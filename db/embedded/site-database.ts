@@ -19,6 +19,7 @@ function siteUrls(cluster: Cluster, database: string): SiteUrls {
 /** Runs statements as the cluster's superuser. */
 export async function administer(cluster: Cluster, run: (client: pg.Client) => Promise<void>): Promise<void> {
 	const client = new pg.Client({ connectionString: cluster.url(superuser, "postgres") });
+	client.on("error", () => {});
 	await client.connect();
 	try {
 		await run(client);
@@ -41,6 +42,7 @@ export async function finishSiteDatabase(cluster: Cluster, database: string): Pr
  */
 async function mustBeRecreated(cluster: Cluster, database: string): Promise<boolean> {
 	const client = new pg.Client({ connectionString: cluster.url(superuser, database) });
+	client.on("error", () => {});
 	try {
 		await client.connect();
 		const { rows: marks } = await client.query(

@@ -78,6 +78,8 @@ await command("worker", async () => {
 		application_name: "member-self-check-queue",
 	});
 	pool.on("error", () => {});
+	// A lost connection that is in use ends what uses it, and not the process. The queue listens too, but only to those of its own time.
+	pool.on("connect", (client) => client.on("error", () => {}));
 	const stopping = new AbortController();
 	for (const signal of ["SIGTERM", "SIGINT"] as const)
 		process.once(signal, () => {
