@@ -26,7 +26,7 @@ const fullStops = /[\u3002\uff61]/g;
 const withPlainI = (text: string) => (/^[\x20-\x7eİı]*$/.test(text) ? text.replace(/[İı]/g, "i") : text);
 
 /** Matches an "@" that people write so that programs do not see it. */
-const hiddenAt = /\s*[([{<]\s*(?:at|a|@|ät)\s*[)\]}>]\s*|\s*[-_*]{1,3}at[-_*]{1,3}\s*/gi;
+const hiddenAt = /\s*[([{]\s*(?:at|a|@|ät)\s*[)\]}]\s*|\s*<\s*(?:at|@|ät)\s*>\s*|\s*[-_*]{1,3}at[-_*]{1,3}\s*/gi;
 
 /** Matches what `withoutEscapes` changes to something that the text does not say in these letters: such a cell is named. */
 const rewritten = /^\$[\da-z]|%(?!40)[2-6][\da-f]|#ext#@|[\da-z](?:''|`)[\da-z]/i;

@@ -157,7 +157,7 @@ const decidesMore = new Set(["mc", "of", "obo", "gofal"]);
 function foldPlainWord(word: string): string | undefined {
 	const known = foldedWords.get(word);
 	if (known !== undefined || foldedWords.has(word)) return known;
-	const isEncoded = /[.&ÂÃÄÅâ]|ÔÇ/.test(word);
+	const isEncoded = /[.&ÂÃÄÅâÔ]/.test(word);
 	const text = isEncoded ? undefined : foldLatin(word);
 	const isPlain = text !== undefined && /^[a-z]+$/.test(text) && !titles.has(text) && !decidesMore.has(text);
 	const folded = isPlain ? withOneSpelling(text) : undefined;

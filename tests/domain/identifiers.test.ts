@@ -199,7 +199,8 @@ describe("the fast paths", () => {
 			fc.property(latin, (raw) => {
 				expect(normaliseName(raw)).toBe(normaliseName(`${raw}\u200b`));
 			}),
-			{ numRuns },
+			// A sign of UTF-8 that was read as DOS 850.
+			{ numRuns, examples: [["ÔÑà"]] },
 		);
 	});
 	test("a date with slashes gives the same result with a time after it, which takes the slow path", () => {
@@ -578,14 +579,16 @@ describe("a cell with an email address", () => {
 			fc.property(fc.array(fc.constantFrom(..."ab@.,; <>()'\"’", "org", "at "), { maxLength: 24 }), (pieces) => {
 				const text = pieces.join("");
 				const typed = text.replaceAll("’", "'").trim();
-				const readings = [typed, typed.replace(/ *\( *at *\) */g, "@"), typed.replace(/ +at +/, "@")];
+				// "ada(at)example.org", "ada <at> example.org", "ada(a)example.org" and "ada at example.org" are addresses; "<a>" may be a link's.
+				const hidden = / *(?:\( *at? *\)|< *at *>) */g;
+				const readings = [typed, typed.replace(hidden, "@"), typed.replace(/ +at +/, "@")];
 				for (const found of readEmails(text).addresses)
 					expect(
 						readings.some((reading) => reading.includes(found)),
 						`${text} → ${found}`,
 					).toBe(true);
 			}),
-			{ numRuns },
+			{ numRuns, examples: [[["a", "<", "a", ">", "a", ".", "org"]], [["a", "(", "a", ")", "a", ".", "org"]]] },
 		);
 	});
 });
