@@ -75,7 +75,7 @@ const scamWords: Record<Locale, [WordingProblem, RegExp][]> = {
 
 /** What somebody who is to act is given or told: an address, a number, an amount, or a word for what to do. */
 const demand =
-	/@|[\p{L}\p{N}-]\.\p{L}{2,24}(?![\p{L}\p{N}])|\d(?:[ -]?\d){5}|[£$€] ?\d|\b(?:pay|send|transfer|deposit|call|ring|phone|text|click|tap|log ?in|reply|password|bank|sort code|card|talwch|anfonwch|ffoniwch|cliciwch|tapiwch|mewngofnodwch|atebwch|cyfrinair|banc|cerdyn)\b/iu;
+	/@|[\p{L}\p{N}-]\.\p{L}{2,24}(?![\p{L}\p{N}])|\d(?:[ -]?\d){5}|[£$€] ?\d|\b(?:call|ring|phone|text|whatsapp|contact|reply|write) (?:us|me|our|the|this|him|her|back|now|at|on|to|with)\b|\b(?:pay|send|transfer|deposit|click|tap|scan|visit|open|download|install|claim|confirm|verify|enter|log ?in|sign in|owed?|password|bank|sort code|card|talwch|anfonwch|ffoniwch|cysylltwch|cliciwch|tapiwch|sganiwch|agorwch|lawrlwythwch|cadarnhewch|mewngofnodwch|atebwch|cyfrinair|banc|cerdyn)\b/iu;
 
 /** Whether words that stand with ours ask a reader to do something, or give them somewhere to do it: a scam may, and a name below does not. */
 export const asksForSomething = (text: string): boolean =>

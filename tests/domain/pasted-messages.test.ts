@@ -32,6 +32,9 @@ it("what stands with ours and asks for something makes it an altered message, wi
 	const text = ours.sent.en?.text ?? "";
 	for (const demand of [
 		"Pay £20 today.",
+		"Contact us at once.",
+		"Scan the code.",
+		"Cysylltwch â ni.",
 		"See my-records.test now.",
 		"Ffoniwch 07700 900123.",
 		"Write to ann@example.org.",

@@ -454,6 +454,7 @@ export const pastedVariants: readonly (readonly [title: string, truth: Truth, pa
 		changed("your address and your date of birth", "your date of birth and your address"),
 	],
 	["with a comment of the reader", "more", `Is this real?\n\n${text}`],
+	["with a question of the reader below", "more", `${text}\n\nIs this text real? Should I reply?`],
 	["with the reader's name below", "more", `${text}\n\nBest wishes\nAnn`],
 	["below a header that asks for money", "altered", below("To: ring 07700 900123 and pay")],
 	["with a signature that asks for a call", "altered", `${text}\nSent from my iPhone, ring 07700 900123`],
