@@ -71,7 +71,7 @@ export const tableRights: Record<string, { web: string; worker: string }> = {
 	"public.staff_change": { web: "SELECT", worker: "SELECT" },
 	"public.staff_member": { web: "SELECT", worker: "SELECT" },
 	"public.stated_identifier": { web: "SELECT UPDATE(kept) DELETE", worker: "SELECT" },
-	"public.subscription": { web: "", worker: "SELECT" },
+	"public.subscription": { web: "", worker: "SELECT UPDATE(confirmed_at)" },
 	"public.update_mail": {
 		web: "",
 		worker: "SELECT INSERT UPDATE(attempts,claimed_at,due_at,last_error,state)",

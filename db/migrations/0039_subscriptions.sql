@@ -45,7 +45,8 @@ $$;
 --> statement-breakpoint
 REVOKE ALL ON subscription, update_mail FROM PUBLIC, selfcheck_web, selfcheck_worker;
 --> statement-breakpoint
-GRANT SELECT ON subscription TO selfcheck_worker;
+-- A time that is ahead is brought back to now: the clock has gone back since (lib/commands/late-work.ts).
+GRANT SELECT, UPDATE (confirmed_at) ON subscription TO selfcheck_worker;
 --> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE (state, attempts, due_at, claimed_at, last_error) ON update_mail TO selfcheck_worker;
 --> statement-breakpoint

@@ -9,7 +9,7 @@ import { keyHashes } from "../key-check";
 import { errorCode, log } from "../log";
 import { expectCode, jobBegan } from "../mail";
 import { command } from "./command";
-import { bringJobsForward } from "./late-jobs";
+import { bringForward } from "./late-work";
 import { lanes } from "./tasks";
 import { openWorkerLocks } from "./worker-locks";
 
@@ -45,7 +45,7 @@ async function work(pool: pg.Pool, stopping: AbortSignal): Promise<void> {
 	const lost = () => losing.abort();
 	const ending = AbortSignal.any([stopping, losing.signal]);
 	const locks = await openWorkerLocks(lost);
-	const freeJobs = () => void Promise.allSettled([locks.freeAbandonedJobs(), bringJobsForward(pool)]);
+	const freeJobs = () => void Promise.allSettled([locks.freeAbandonedJobs(), bringForward(pool)]);
 	const report = async () => {
 		const before = Date.now();
 		const { rows } = await pool.query(
@@ -59,7 +59,7 @@ async function work(pool: pg.Pool, stopping: AbortSignal): Promise<void> {
 	const runners: Runner[] = [];
 	try {
 		await locks.freeAbandonedJobs();
-		await bringJobsForward(pool);
+		await bringForward(pool);
 		for (const lane of lanes) runners.push(await startLane(lane, pool, locks.plugin, lost));
 		reportAgain();
 		log.info({ event: "worker.started" });
