@@ -18,7 +18,7 @@ import { FormBrowser } from "../support/form-browser";
 import { signInAndCheck } from "../support/http-journey";
 import { mappingOf } from "../support/imports";
 import { type MailRelay, startMailRelay } from "../support/mail-relay";
-import { codeIn, longCodeIn } from "../support/people";
+import { codeIn, longCodeIn } from "../support/mailed-codes";
 
 const site = inject("site");
 /** Words that stand nowhere else, neither in this file nor in a build of it. */

@@ -5,7 +5,8 @@ import { olderCode, openChallenge, requestCode, sendAnotherCode, signInMember, v
 import { codeLimits } from "@/lib/identity/code-limits";
 import { readCode } from "@/lib/identity/read-code";
 import { endSession, memberOfToken } from "@/lib/identity/sessions";
-import { askedCode, longCodeIn, newestCode, newestMail, signedInMember } from "../support/people";
+import { longCodeIn } from "../support/mailed-codes";
+import { askedCode, newestCode, newestMail, signedInMember } from "../support/people";
 import { connectAs } from "../support/roles";
 
 const ask = (address: string) => askedCode({ purpose: "sign-in", address, locale: "en" });

@@ -10,6 +10,7 @@ import pg from "pg";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { type Cluster, superuser } from "@/db/embedded/cluster";
 import { openSiteDatabase } from "@/db/embedded/site-database";
+import { longCodeIn } from "../support/mailed-codes";
 import { startThrowawayCluster } from "../support/throwaway-database";
 
 const parent = path.resolve(".data", "tests", "stolen");
@@ -44,7 +45,7 @@ async function live(): Promise<void> {
 	vi.resetModules();
 	const { activateTable, twoDataLeads } = await import("../support/activated-table");
 	const { mappingOf } = await import("../support/imports");
-	const { askedCode, longCodeIn, newestMail, signedInMember } = await import("../support/people");
+	const { askedCode, newestMail, signedInMember } = await import("../support/people");
 	const { checkNow } = await import("../support/exposed-people");
 	const { closeDatabase } = await import("@/lib/database");
 	const { saveNumber, savePost } = await import("@/lib/contact");

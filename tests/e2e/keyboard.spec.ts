@@ -1,8 +1,8 @@
 /** The whole journey by keyboard: Tab, Enter, Space and the digits of a code. */
 import type { Page } from "@playwright/test";
 import { mailWithWords } from "../support/mailbox";
+import { codeIn } from "../support/mailed-codes";
 import { expect, mailWords, signInWords, test } from "../support/page";
-import { codeIn } from "../support/people";
 
 const address = "keyboard@example.org";
 

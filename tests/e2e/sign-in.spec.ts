@@ -2,8 +2,8 @@ import type { Page } from "@playwright/test";
 import { affectedPerson } from "../support/demo-people";
 import { formFields, formOrigin } from "../support/form-fields";
 import { mailAfter, mailsTo, newBrowserMails } from "../support/mailbox";
+import { codeIn, longCodeIn } from "../support/mailed-codes";
 import { axe, expect, signInWords, test } from "../support/page";
-import { codeIn, longCodeIn } from "../support/people";
 
 let count = 0;
 /** Returns an address that no test has used in this run. */

@@ -1,7 +1,7 @@
 import { test as anywhere, type Page } from "@playwright/test";
 import { mailAfter, mailWithWords } from "../support/mailbox";
+import { codeIn } from "../support/mailed-codes";
 import { expect, mailWords, signInWords, test } from "../support/page";
-import { codeIn } from "../support/people";
 
 async function signIn(page: Page, address: string, path: string) {
 	await page.goto(path);

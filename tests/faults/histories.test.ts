@@ -23,7 +23,8 @@ import { addIncident } from "../support/exposed-people";
 import { kill, killDatabase, outsider, startFaultSite } from "../support/fault-site";
 import { FormBrowser, type Told, Untold } from "../support/form-browser";
 import { importText, mappingOf } from "../support/imports";
-import { codeIn, longCodeIn, signedInStaff } from "../support/people";
+import { codeIn, longCodeIn } from "../support/mailed-codes";
+import { signedInStaff } from "../support/people";
 import { startStandby } from "../support/standby";
 
 /** What is lost at once. With three kills each part once. */

@@ -17,7 +17,7 @@ import { doublePresses, type Press, signInPresser } from "../support/double-pres
 import { startFaultSite } from "../support/fault-site";
 import { FormVisitor } from "../support/form-visitor";
 import { mailAfter, mailsTo } from "../support/mailbox";
-import { codeIn } from "../support/people";
+import { codeIn } from "../support/mailed-codes";
 import { inSiteDatabase } from "../support/site-database";
 import { trySite } from "../support/site-folder";
 

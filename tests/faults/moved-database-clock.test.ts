@@ -12,8 +12,8 @@ import { doublePresses, type Press, signInPresser } from "../support/double-pres
 import { startFaultSite } from "../support/fault-site";
 import { FormVisitor } from "../support/form-visitor";
 import { mailAfter } from "../support/mailbox";
+import { codeIn } from "../support/mailed-codes";
 import { faketimeInstalled, lendClock } from "../support/moved-database-clock";
-import { codeIn } from "../support/people";
 import { makeReachableFolder, removeReachableFolder } from "../support/reachable-folder";
 import { inSiteDatabase } from "../support/site-database";
 import { trySite } from "../support/site-folder";

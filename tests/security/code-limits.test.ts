@@ -5,7 +5,8 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { openChallenge, requestCode, sendAnotherCode, signInMember, tasks, verifyCode } from "@/lib/identity";
 import { codeLengths, codeLimits, unprovenMails } from "@/lib/identity/code-limits";
 import { log } from "@/lib/log";
-import { askedCode, codeIn, longCodeIn, newestMail, signedInMember, waitingMails } from "../support/people";
+import { codeIn, longCodeIn } from "../support/mailed-codes";
+import { askedCode, newestMail, signedInMember, waitingMails } from "../support/people";
 import { asRole, connectAs } from "../support/roles";
 
 const owner = connectAs("owner");

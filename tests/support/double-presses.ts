@@ -9,7 +9,7 @@ import { newReference } from "@/lib/messages/message-reference";
 import { unsubscribeCode } from "@/lib/subscriptions/unsubscribe-code";
 import { affectedPerson } from "./demo-people";
 import { mailAfter, mailsTo } from "./mailbox";
-import { codeIn } from "./people";
+import { codeIn } from "./mailed-codes";
 import { addPeopleToSentMessage, addSentMessage } from "./sent-message";
 import { inSiteDatabase } from "./site-database";
 

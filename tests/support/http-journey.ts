@@ -1,7 +1,7 @@
 /** Signs in and checks over HTTP, as a browser without scripts does. For measurements, which a browser would blur. */
 import { hiddenFields } from "./form-fields";
 import { mailWithWords } from "./mailbox";
-import { codeIn } from "./people";
+import { codeIn } from "./mailed-codes";
 
 type Site = { url: string; port: number; mailbox: string };
 /** Called with the name of each step and the milliseconds it took. */

@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { mailWithWords } from "./mailbox";
+import { codeIn } from "./mailed-codes";
 import { signInWords } from "./page";
-import { codeIn } from "./people";
 
 /**
  * Signs in as people do, from a page that links to sign-in: address, mail, code. Ends on the answer. `folder` is the mail

@@ -6,7 +6,7 @@ import { type Cookie, expect, type Page, type Response } from "@playwright/test"
 import { href, type Locale } from "@/lib/i18n";
 import { formOrigin, hiddenFields } from "./form-fields";
 import { mailWithWords } from "./mailbox";
-import { codeIn } from "./people";
+import { codeIn } from "./mailed-codes";
 
 /** Requests a code on a sign-in page, reads the mail and sends the code. Opens the next page and returns its response. */
 async function openSession(page: Page, signIn: string, address: string): Promise<Response | null> {

@@ -10,6 +10,7 @@ import { memberOfToken, staffOfToken } from "@/lib/identity/sessions";
 import { writeCodeMail } from "@/lib/identity/write-code-mail";
 import { sealText } from "@/lib/mail";
 import { noticeText } from "@/lib/mail/notice-text";
+import { codeIn } from "./mailed-codes";
 import { asRole, databaseAs } from "./roles";
 
 /** Staff who may read the audit log, for tests that read it. */
@@ -55,20 +56,6 @@ export async function newestMail() {
 export async function newestCode(): Promise<string> {
 	const { dead, text } = await newestMail();
 	return dead ? "000000" : codeIn(text);
-}
-
-/** Returns the short code in a mail. */
-export function codeIn(text: string): string {
-	const found = /^ {4}(\d{6,10})$/m.exec(text);
-	if (!found?.[1]) throw new Error("no code in this mail");
-	return found[1];
-}
-
-/** Returns the long code in a mail. */
-export function longCodeIn(text: string): string {
-	const found = /^ {4}((?:\d{5} ?){5})$/m.exec(text);
-	if (!found?.[1]) throw new Error("no long code in this mail");
-	return found[1].replaceAll(" ", "");
 }
 
 /** Requests a code and reads it from the outbox. */

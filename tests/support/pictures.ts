@@ -8,8 +8,8 @@ import { affectedTable } from "@/db/demo/affected-table";
 import { browser } from "./browser";
 import { signIn } from "./journey";
 import { mailAfter, mailsTo } from "./mailbox";
+import { codeIn } from "./mailed-codes";
 import { signInWords } from "./page";
-import { codeIn } from "./people";
 
 const base = process.env.PICTURES_OF ?? "http://localhost:3000";
 const mailbox = path.resolve(".data", "demo", "mailbox");

@@ -2,8 +2,8 @@
 import type { Page } from "@playwright/test";
 import type { Locale } from "@/lib/i18n";
 import { mailWithWords } from "../mailbox";
+import { codeIn } from "../mailed-codes";
 import { expect, mailWords } from "../page";
-import { codeIn } from "../people";
 
 /** Audits the page in its present state. `route` is its route in tests/house/routes.ts, `state` the name of the state. */
 export type See = (route: string, state: string) => Promise<void>;
