@@ -1,8 +1,10 @@
 /**
  * The site at half load for SOAK_MINUTES (20 unless said otherwise; `npm run bench soak`, not part of `npm run bench`): what web and worker keep
- * in memory after a collection of garbage, their descriptors and their connections to the database stay the same.
+ * in memory, their descriptors and their connections to the database stay the same. What they keep is counted from all of their objects while
+ * nobody asks, once they are warm and at the end, without the machine code that V8 goes on making of the program for hours: that is a row of
+ * its own.
  */
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
@@ -20,11 +22,14 @@ const minutes = Number(process.env.SOAK_MINUTES ?? 20);
 /** How long caches fill before anything is compared, as a share of all. */
 const warmUp = 0.4;
 const sampleMs = 10_000;
+/** How long nobody asks before what is kept is counted, so that what was under way has ended. */
+const quietMs = 15_000;
 const pages = ["/", "/guidance", "/updates", "/check", "/plan", "/preferences", "/feeds/updates.xml", "/cy"];
 
-type Report = { kept: number; rss: number; descriptors: number; resources: number };
+type Report = { rss: number; descriptors: number };
 type Part = { name: string; pid: number; file: string };
-type Sample = Report & { at: number };
+/** What a program keeps after a collection of garbage, in bytes, at a time in milliseconds. `code` is what V8 has made of the program to run it. */
+type Kept = { at: number; data: number; code: number };
 
 const folder = path.resolve(".data", "bench", "soak");
 const variables = (name: string) => ({
@@ -46,41 +51,57 @@ async function reportOf({ pid, file }: Part): Promise<Report> {
 	}
 }
 
-/** Returns the slope of a figure over time by least squares, in an hour. */
-function slope(samples: readonly Sample[], of: (sample: Sample) => number): number {
-	const middle = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-	const at = middle(samples.map((sample) => sample.at));
-	const value = middle(samples.map(of));
-	const up = samples.reduce((sum, sample) => sum + (sample.at - at) * (of(sample) - value), 0);
-	return (up / samples.reduce((sum, sample) => sum + (sample.at - at) ** 2, 0)) * 3_600_000;
+/** Counts what a program keeps, from all of its objects. Halts it for seconds. */
+async function keptBy(part: Part): Promise<Kept> {
+	writeFileSync(`${part.file}.wanted`, "");
+	await reportOf(part);
+	const at = performance.now();
+	const { snapshot, nodes } = JSON.parse(readFileSync(`${part.file}.heapsnapshot`, "utf8"));
+	const { node_fields: fields, node_types: types } = snapshot.meta;
+	const [type, size] = [fields.indexOf("type"), fields.indexOf("self_size")];
+	const kept = { at, data: 0, code: 0 };
+	for (let node = 0; node < nodes.length; node += fields.length) {
+		// V8's hidden objects are lists of the code that depends on a shape of objects.
+		const isCode = ["code", "hidden"].includes(types[type][nodes[node + type]]);
+		kept[isCode ? "code" : "data"] += nodes[node + size];
+	}
+	return kept;
 }
 
-/** Sends half of what the site can answer, and a person who signs in every second, until it is over. */
+/** Sends half of what the site can answer, and a person who signs in every second, until it is over. Calls `warm` between two requests once all are warm. */
 async function halfLoad(
 	site: Site,
 	url: string,
 	port: number,
+	warm: () => Promise<void>,
 ): Promise<{ told: Arrival[]; perSecond: number; people: number }> {
 	const cookie = await signInAndCheck({ url, port, mailbox: site.mailbox }, sampleMembers[0]?.email ?? "");
 	const headers = { cookie, accept: "text/html", "accept-encoding": "gzip" };
-	const whole = await Promise.all(pages.map((page) => load(url + page, headers, 4, 2)));
-	const perSecond = whole.reduce((sum, one) => sum + one.perSecond, 0) / 2;
+	// Each by itself: asked at once, the cheap pages would be most of what is answered, and they are not when all come as often.
+	let secondsForEach = 0;
+	for (const page of pages) secondsForEach += 1 / (await load(url + page, headers, 2, 4)).perSecond;
+	const perSecond = pages.length / secondsForEach / 2;
 	const told: Arrival[] = [];
-	const end = Date.now() + minutes * 60_000;
 	let people = 0;
-	const signingIn = (async () => {
-		for (; Date.now() < end; people++) {
-			await signInAndCheck({ url, port, mailbox: site.mailbox }, `soak.${people}@example.org`);
-			await wait(1_000);
+	const page = (at: number) => ({ path: pages[at % pages.length] ?? "/", headers });
+	const loadUntil = async (end: number) => {
+		const signingIn = (async () => {
+			for (; Date.now() < end; people++) {
+				await signInAndCheck({ url, port, mailbox: site.mailbox }, `soak.${people}@example.org`);
+				await wait(1_000);
+			}
+		})();
+		while (Date.now() < end) {
+			const some = await arrivals({ origin: url, perSecond, seconds: 10, page });
+			// What went well is kept as a sample: an hour of all of them would be this process's own leak.
+			told.push(...some.filter(({ status }, at) => status !== 200 || at % 50 === 0));
 		}
-	})();
-	while (Date.now() < end) {
-		const page = (at: number) => ({ path: pages[at % pages.length] ?? "/", headers });
-		const some = await arrivals({ origin: url, perSecond, seconds: 10, page });
-		// What went well is kept as a sample: an hour of all of them would be this process's own leak.
-		told.push(...some.filter(({ status }, at) => status !== 200 || at % 50 === 0));
-	}
-	await signingIn;
+		await signingIn;
+	};
+	const length = minutes * 60_000;
+	await loadUntil(Date.now() + warmUp * length);
+	await warm();
+	await loadUntil(Date.now() + (1 - warmUp) * length);
 	return { told, perSecond, people };
 }
 
@@ -101,21 +122,26 @@ export async function run(): Promise<Row[]> {
 		await database.connect();
 		const connections = async () =>
 			(await database.query("select count(*)::int as n from pg_stat_activity")).rows[0].n as number;
-		const samples = new Map<string, Sample[]>(parts.map(({ name }) => [name, []]));
+		const samples = new Map<string, Report[]>(parts.map(({ name }) => [name, []]));
+		const kept = new Map<string, Kept[]>(parts.map(({ name }) => [name, []]));
 		const open: number[] = [];
-		let over = false;
-		const start = Date.now();
-		const sampling = (async () => {
-			while (!over) {
-				await wait(sampleMs);
-				for (const part of parts) samples.get(part.name)?.push({ ...(await reportOf(part)), at: Date.now() - start });
-				open.push(await connections());
-			}
-		})();
-		const { told, perSecond, people } = await halfLoad(site, url, port).finally(() => {
-			over = true;
-		});
-		await sampling;
+		let sampled = Promise.resolve();
+		const sample = async () => {
+			for (const part of parts) samples.get(part.name)?.push(await reportOf(part));
+			open.push(await connections());
+		};
+		const sampling = setInterval(() => {
+			sampled = sampled.then(sample);
+		}, sampleMs);
+		const count = async () => {
+			await wait(quietMs);
+			for (const part of parts) kept.get(part.name)?.push(await keptBy(part));
+		};
+		const { told, perSecond, people } = await halfLoad(site, url, port, () => {
+			sampled = sampled.then(count);
+			return sampled;
+		}).finally(() => clearInterval(sampling));
+		await sampled.then(count);
 		await database.end();
 		const rows: Row[] = [
 			alone("minutes at half load", minutes, "min", "higher"),
@@ -132,18 +158,15 @@ export async function run(): Promise<Row[]> {
 		};
 		for (const { name } of parts) {
 			const all = samples.get(name) ?? [];
-			const late = all.slice(Math.floor(all.length * warmUp));
-			const last = late.at(-1);
+			const [early, late] = kept.get(name) ?? [];
+			if (!early || !late) throw new Error(`${name} was not counted twice`);
+			const hours = (late.at - early.at) / 3_600_000;
+			const warm = all[Math.floor(all.length * warmUp) - 1];
 			rows.push(
-				alone(`${name}: kept after a collection of garbage`, (last?.kept ?? 0) / 1e6, "MB", "lower"),
-				alone(
-					`${name}: slope of that`,
-					slope(late, ({ kept }) => kept / 1e6),
-					"MB/h",
-					"lower",
-					1,
-				),
-				alone(`${name}: resident`, (last?.rss ?? 0) / 1e6, "MB", "lower"),
+				alone(`${name}: data kept after a collection of garbage`, late.data / 1e6, "MB", "lower"),
+				alone(`${name}: slope of that`, (late.data - early.data) / 1e6 / hours, "MB/h", "lower", 1),
+				alone(`${name}: slope of compiled code`, (late.code - early.code) / 1e6 / hours, "MB/h", "lower"),
+				alone(`${name}: resident once warm`, (warm?.rss ?? 0) / 1e6, "MB", "lower"),
 				alone(
 					`${name}: descriptors, more than after the warm-up`,
 					growth(all.map(({ descriptors }) => descriptors)),
