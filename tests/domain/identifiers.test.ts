@@ -499,8 +499,11 @@ describe("a cell with an email address", () => {
 	});
 	test("no sign of Unicode within a name makes what stands behind it an address in silence", () => {
 		const silent: string[] = [];
+		// Letters without cases, signs that are not assigned and those of private use are alike: npm test takes one of fifty.
+		const alike = /[\p{Lo}\p{Cn}\p{Co}]/u;
 		for (let code = 1; code < 0x2_0000; code++) {
 			const sign = code >= 0xd800 && code < 0xe000 ? "" : String.fromCodePoint(code);
+			if (!process.env.FUZZ_RUNS && code % 50 && alike.test(sign)) continue;
 			const written = `ada${sign}b@example.org`;
 			const { addresses, leftOver } = readEmails(written);
 			const isWhole = leftOver || /^ad.*b@/u.test(addresses[0] ?? "");

@@ -709,9 +709,10 @@ describe("what everybody can look up", () => {
 				[count, incidentId, JSON.stringify(everybody), footer],
 			);
 		const pasted = `${footer}\n`.repeat(600);
-		const least = async () => {
+		/** The least of a few attempts, or the first that is below `enough`. */
+		const least = async (enough = 0) => {
 			let ms = Number.POSITIVE_INFINITY;
-			for (let at = 0; at < 4; at++) {
+			for (let at = 0; at < 4 && ms >= enough; at++) {
 				const before = process.cpuUsage();
 				expect((await verifyPasted(pasted)).verdict).toBe("not-ours");
 				const { user, system } = process.cpuUsage(before);
@@ -722,7 +723,7 @@ describe("what everybody can look up", () => {
 		await sendMore(5);
 		const few = await least();
 		await sendMore(95);
-		expect((await least()) / few).toBeLessThan(5);
+		expect((await least(5 * few)) / few).toBeLessThan(5);
 	});
 	it("a correction is linked both ways, and goes to those who had the message it corrects", async () => {
 		const [first] = await addPeople(owner, incidentId, people(1));

@@ -216,23 +216,27 @@ it("a pasted message of the greatest length takes at most six times as long as a
 });
 
 it("the head of a table of 64 kB is looked at within a second and a half of the processor, whatever is in it", () => {
-	const dear = Object.entries({ ...hostile, "a line of base64": fill("QUJD") }).flatMap(([name, text]) =>
-		["", "Email\n", "Name,Email\nAda,ada@people.example\n"].flatMap((before) => {
-			const head = Buffer.from(before + text.repeat(4)).subarray(0, 64 * 1024);
-			const look = () => {
-				const started = process.cpuUsage();
-				try {
-					readPreview(head);
-				} catch (error) {
-					if (!(error instanceof FileRefused)) throw error;
-				}
-				const { user, system } = process.cpuUsage(started);
-				return (user + system) / 1_000;
-			};
-			const first = look();
-			const ms = first < 1_500 ? first : Math.min(first, look());
-			return ms < 1_500 ? [] : [`${name} after “${before.trim()}”: ${Math.round(ms)} ms`];
-		}),
+	// `npm run fuzz` puts each behind all of these; npm test each behind one, in turn.
+	const beginnings = ["", "Email\n", "Name,Email\nAda,ada@people.example\n"];
+	const dear = Object.entries({ ...hostile, "a line of base64": fill("QUJD") }).flatMap(([name, text], at) =>
+		beginnings
+			.filter((_, one) => process.env.FUZZ_RUNS || one === at % beginnings.length)
+			.flatMap((before) => {
+				const head = Buffer.from(before + text.repeat(4)).subarray(0, 64 * 1024);
+				const look = () => {
+					const started = process.cpuUsage();
+					try {
+						readPreview(head);
+					} catch (error) {
+						if (!(error instanceof FileRefused)) throw error;
+					}
+					const { user, system } = process.cpuUsage(started);
+					return (user + system) / 1_000;
+				};
+				const first = look();
+				const ms = first < 1_500 ? first : Math.min(first, look());
+				return ms < 1_500 ? [] : [`${name} after “${before.trim()}”: ${Math.round(ms)} ms`];
+			}),
 	);
 	expect(dear).toEqual([]);
 });

@@ -106,10 +106,12 @@ describe("a long code", () => {
 	});
 });
 
-it("the owner gets in every two hours of 48 while strangers of many networks ask and guess all the time", async () => {
+it("the owner gets in every two hours while strangers of many networks ask and guess all the time", async () => {
 	const address = "owner.of@example.org";
+	// A day and the first hours of the next, in which what counts by the day is given back.
+	const hours = long ? 48 : 28;
 	const ways = { short: 0, long: 0, locked: 0 };
-	for (let hour = 0; hour < 48; hour += 2) {
+	for (let hour = 0; hour < hours; hour += 2) {
 		for (let stranger = 0; stranger < 14; stranger++) {
 			const token = await request(address, `stranger ${hour} ${stranger % 3}`);
 			for (let guess = 0; guess < (long ? 2 : 1); guess++) await answer(token, `00000${guess}`);
@@ -125,7 +127,7 @@ it("the owner gets in every two hours of 48 while strangers of many networks ask
 		await wait(120);
 	}
 	expect(ways.locked).toBe(0);
-	expect(ways.long, "strangers do use up the quota").toBeGreaterThan(16);
+	expect(ways.long, "strangers do use up the quota").toBeGreaterThan(hours / 3);
 }, 240_000);
 
 it(

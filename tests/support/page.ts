@@ -75,14 +75,15 @@ const worldName = "axe";
 
 /**
  * Adds axe to the page, in a world of its own. The browser is sent its source once for each page and keeps it for the documents that
- * follow, because to send it takes longer than to run it.
+ * follow, because to send it takes longer than to run it. It is a function, since many documents are not asked.
  */
 async function addAxe(page: Page): Promise<InAxe> {
 	let session = withAxe.get(page);
 	if (!session) {
 		session = await page.context().newCDPSession(page);
 		await session.send("Page.enable");
-		await session.send("Page.addScriptToEvaluateOnNewDocument", { source: axeSource, worldName, runImmediately: true });
+		const source = `globalThis.loadAxe = () => {${axeSource}\n};`;
+		await session.send("Page.addScriptToEvaluateOnNewDocument", { source, worldName, runImmediately: true });
 		withAxe.set(page, session);
 	}
 	const { frameTree } = await session.send("Page.getFrameTree");
@@ -125,8 +126,9 @@ export async function axeFaults(page: Page, { rules, without = [], of }: AxeQues
 		// Loads the style sheets again for one experimental rule, which is not in the standards.
 		preload: false,
 	};
+	const loaded = 'typeof axe === "object" || loadAxe()';
 	const violations = (await run(
-		`axe.run(${of ? `${of}, ` : ""}${JSON.stringify(options)}).then(({ violations }) => violations)`,
+		`${loaded}, axe.run(${of ? `${of}, ` : ""}${JSON.stringify(options)}).then(({ violations }) => violations)`,
 	)) as AxeResults["violations"];
 	if (scriptless) await subject.context().close();
 	return violations.map(
