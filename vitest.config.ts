@@ -57,21 +57,14 @@ const alone = [
 	"exposure",
 	"incidents",
 	"key-check",
-	"linked-messages",
 	"mail-readers",
-	"message-files",
-	"messages",
 	"metrics",
 	"next-contract",
-	"notify",
-	"posted-letters",
 	"push",
 	"smtp-faults",
 	"span-export",
 	"subscriptions",
-	"channel-order",
 	"language-route",
-	"text-messages",
 	"web-responses",
 ].map(file);
 
@@ -89,10 +82,11 @@ const programs = [
 
 /** Files of tests/attacks that measure, so nothing else may run beside them. */
 const measured = ["codes-under-load", "floods"].map((name) => `tests/attacks/${name}.test.ts`);
-/** The built site is attacked: one site for all files of a project, so they run one at a time. */
+/** The built site is attacked: one site for all files of a project, so they run one at a time, in one process. */
 const attacked = {
 	globalSetup: ["tests/support/attacked-site.ts"],
 	fileParallelism: false,
+	isolate: false,
 	testTimeout: 120_000,
 	hookTimeout: 60_000,
 };
@@ -138,6 +132,7 @@ export default defineConfig({
 					...withDatabase,
 					name: "domain",
 					isolate: false,
+					setupFiles: [...withDatabase.setupFiles, "tests/support/settings-restored.ts"],
 					include: ["tests/domain/**/*.test.ts"],
 					exclude: [...withoutDatabase, ...alone, ...programs],
 				},

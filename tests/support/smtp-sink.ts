@@ -20,7 +20,10 @@ export type SmtpSink = {
 const refusal = (answer: SinkAnswer) =>
 	typeof answer === "object" ? Object.assign(new Error(answer.message), { responseCode: answer.status }) : null;
 
-/** Starts the server, at a free port or at that of an earlier one. */
+/** The port of one that has been stopped. Files that share a process share its connections to the mail server, which have read its address once. */
+let left = 0;
+
+/** Starts the server, at the port of an earlier one if there was one. */
 export async function startSmtpSink(earlier?: SmtpSink): Promise<SmtpSink> {
 	const taken: SmtpSink["taken"] = [];
 	const sink: SmtpSink = { url: "", taken, answer: () => "take", greeting: "take", stop: async () => {} };
@@ -51,10 +54,13 @@ export async function startSmtpSink(earlier?: SmtpSink): Promise<SmtpSink> {
 	});
 	// A connection that a client gives up is no error of ours.
 	server.on("error", () => {});
-	await new Promise<void>((resolve) =>
-		server.listen(Number(earlier ? new URL(earlier.url).port : 0), "127.0.0.1", resolve),
-	);
+	const port = Number(earlier ? new URL(earlier.url).port : left);
+	left = 0;
+	await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
 	sink.url = `smtp://127.0.0.1:${(server.server.address() as { port: number }).port}`;
-	sink.stop = () => new Promise((resolve) => server.close(() => resolve()));
+	sink.stop = () => {
+		left = Number(new URL(sink.url).port);
+		return new Promise((resolve) => server.close(() => resolve()));
+	};
 	return sink;
 }
