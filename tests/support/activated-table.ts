@@ -17,17 +17,29 @@ export async function twoDataLeads(): Promise<{ importer: Staff; approver: Staff
 	return { importer, approver };
 }
 
+/** Takes every active version out of the answers, with its tables: PostgreSQL plans a check anew for all of them after each activation. */
+const forgetVersions = `do $$
+	declare active record;
+	begin
+		for active in select d.id, v.partition from dataset d join dataset_version v on v.id = d.active_version_id loop
+			update dataset set active_version_id = null where id = active.id;
+			execute format('drop table exposure.record_%s, exposure.profile_%s', active.partition, active.partition);
+		end loop;
+	end $$`;
+
 /**
  * Imports a table into a dataset of a new incident and has the second person activate it. Goes on as the web. Incidents from before
- * are published no more: an answer names every published incident, and costs for each.
+ * are published no more, since an answer costs for each; unless `beside` says otherwise, what was active is forgotten.
  */
 export async function activateTable(
 	owner: pg.Pool,
 	{ importer, approver }: { importer: Staff; approver: Staff },
 	table: string | Buffer,
 	mapping: Mapping,
+	beside = false,
 ): Promise<{ incidentId: string; versionId: string; report: Report }> {
 	await owner.query("update incident set published_at = null");
+	if (!beside) await owner.query(forgetVersions);
 	setDatabaseRole("worker");
 	const { incidentId } = await addIncident(owner, { dataset: false });
 	const dataset = await createDataset(importer, { incidentId, name: "people", complete: true });
