@@ -348,12 +348,11 @@ it("a mailbox and a browser that asked 50,000 times cost no more than others", a
 	const token = await request(address);
 	await answer(token, "000000");
 	const { rows } = await owner.query(
-		"select string_agg(quote_ident(column_name), ', ') as names from information_schema.columns where table_name = 'challenge' and column_name <> 'id'",
+		"select string_agg(quote_ident(column_name), ', ') as names from information_schema.columns where table_name = 'challenge' and column_name not in ('id', 'sends', 'expires_at')",
 	);
 	await owner.query(
-		`insert into challenge (id, ${rows[0].names}) select id || n, ${rows[0].names} from challenge, generate_series(1, 50000) n`,
+		`insert into challenge (id, sends, expires_at, ${rows[0].names}) select id || n, 0, now(), ${rows[0].names} from challenge, generate_series(1, 50000) n`,
 	);
-	await owner.query("update challenge set sends = 0, expires_at = now() where id <> (select min(id) from challenge)");
 	await owner.query("analyze challenge");
 	const least = async (run: () => Promise<unknown>) => {
 		let ms = Number.POSITIVE_INFINITY;
