@@ -58,6 +58,7 @@ const alone = [
 	"incidents",
 	"key-check",
 	"mail-readers",
+	"message-files",
 	"metrics",
 	"next-contract",
 	"push",

@@ -4,7 +4,7 @@
  * nobody asks, once they are warm and at the end, without the machine code that V8 goes on making of the program for hours: that is a row of
  * its own.
  */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
@@ -19,17 +19,15 @@ import { alone, type Row } from "./support/row";
 import { startBenchSite } from "./support/site";
 
 const minutes = Number(process.env.SOAK_MINUTES ?? 20);
-/** How long caches fill before anything is compared, as a share of all. */
+/** How long caches fill before anything is counted, as a share of all. */
 const warmUp = 0.4;
-const sampleMs = 10_000;
-/** How long nobody asks before what is kept is counted, so that what was under way has ended. */
-const quietMs = 15_000;
+/** How long nobody asks before what is kept is counted: what was under way has ended, and idle connections are closed. */
+const quietMs = 30_000;
 const pages = ["/", "/guidance", "/updates", "/check", "/plan", "/preferences", "/feeds/updates.xml", "/cy"];
 
-type Report = { rss: number; descriptors: number };
 type Part = { name: string; pid: number; file: string };
-/** What a program keeps after a collection of garbage, in bytes, at a time in milliseconds. `code` is what V8 has made of the program to run it. */
-type Kept = { at: number; data: number; code: number };
+/** What a program keeps, at a time in milliseconds: resident bytes, descriptors, and bytes after a collection of garbage. `code` is what V8 has made of the program to run it. */
+type Kept = { at: number; rss: number; descriptors: number; data: number; code: number };
 
 const folder = path.resolve(".data", "bench", "soak");
 const variables = (name: string) => ({
@@ -37,29 +35,17 @@ const variables = (name: string) => ({
 	MEMORY_REPORT: path.join(folder, `${name}.json`),
 });
 
-/** Asks a program for its report. */
-async function reportOf({ pid, file }: Part): Promise<Report> {
+/** Counts what a program keeps, from all of its objects. Halts it for seconds. */
+async function keptBy({ pid, file }: Part): Promise<Kept> {
+	const at = performance.now();
 	rmSync(file, { force: true });
 	process.kill(pid, "SIGUSR2");
-	for (;;) {
-		await wait(50);
-		try {
-			return JSON.parse(readFileSync(file, "utf8"));
-		} catch {
-			// It is not written yet, or not whole.
-		}
-	}
-}
-
-/** Counts what a program keeps, from all of its objects. Halts it for seconds. */
-async function keptBy(part: Part): Promise<Kept> {
-	writeFileSync(`${part.file}.wanted`, "");
-	await reportOf(part);
-	const at = performance.now();
-	const { snapshot, nodes } = JSON.parse(readFileSync(`${part.file}.heapsnapshot`, "utf8"));
+	while (!existsSync(file)) await wait(50);
+	const report: { rss: number; descriptors: number } = JSON.parse(readFileSync(file, "utf8"));
+	const { snapshot, nodes } = JSON.parse(readFileSync(`${file}.heapsnapshot`, "utf8"));
 	const { node_fields: fields, node_types: types } = snapshot.meta;
 	const [type, size] = [fields.indexOf("type"), fields.indexOf("self_size")];
-	const kept = { at, data: 0, code: 0 };
+	const kept = { ...report, at, data: 0, code: 0 };
 	for (let node = 0; node < nodes.length; node += fields.length) {
 		// V8's hidden objects are lists of the code that depends on a shape of objects.
 		const isCode = ["code", "hidden"].includes(types[type][nodes[node + type]]);
@@ -122,26 +108,15 @@ export async function run(): Promise<Row[]> {
 		await database.connect();
 		const connections = async () =>
 			(await database.query("select count(*)::int as n from pg_stat_activity")).rows[0].n as number;
-		const samples = new Map<string, Report[]>(parts.map(({ name }) => [name, []]));
 		const kept = new Map<string, Kept[]>(parts.map(({ name }) => [name, []]));
 		const open: number[] = [];
-		let sampled = Promise.resolve();
-		const sample = async () => {
-			for (const part of parts) samples.get(part.name)?.push(await reportOf(part));
-			open.push(await connections());
-		};
-		const sampling = setInterval(() => {
-			sampled = sampled.then(sample);
-		}, sampleMs);
 		const count = async () => {
 			await wait(quietMs);
+			open.push(await connections());
 			for (const part of parts) kept.get(part.name)?.push(await keptBy(part));
 		};
-		const { told, perSecond, people } = await halfLoad(site, url, port, () => {
-			sampled = sampled.then(count);
-			return sampled;
-		}).finally(() => clearInterval(sampling));
-		await sampled.then(count);
+		const { told, perSecond, people } = await halfLoad(site, url, port, count);
+		await count();
 		await database.end();
 		const rows: Row[] = [
 			alone("minutes at half load", minutes, "min", "higher"),
@@ -152,31 +127,20 @@ export async function run(): Promise<Row[]> {
 		];
 		for (const { path, status, ms } of told.filter(({ status }) => status !== 200))
 			console.log(`not 200: ${path} answered ${status} after ${Math.round(ms)} ms`);
-		const growth = (values: number[]) => {
-			const early = Math.floor(values.length * warmUp);
-			return Math.max(...values.slice(-10)) - Math.max(...values.slice(early, early + 10));
-		};
 		for (const { name } of parts) {
-			const all = samples.get(name) ?? [];
-			const [early, late] = kept.get(name) ?? [];
-			if (!early || !late) throw new Error(`${name} was not counted twice`);
-			const hours = (late.at - early.at) / 3_600_000;
-			const warm = all[Math.floor(all.length * warmUp) - 1];
+			const [warm, end] = kept.get(name) ?? [];
+			if (!warm || !end) throw new Error(`${name} was not counted twice`);
+			const hours = (end.at - warm.at) / 3_600_000;
 			rows.push(
-				alone(`${name}: data kept after a collection of garbage`, late.data / 1e6, "MB", "lower"),
-				alone(`${name}: slope of that`, (late.data - early.data) / 1e6 / hours, "MB/h", "lower", 1),
-				alone(`${name}: slope of compiled code`, (late.code - early.code) / 1e6 / hours, "MB/h", "lower"),
-				alone(`${name}: resident once warm`, (warm?.rss ?? 0) / 1e6, "MB", "lower"),
-				alone(
-					`${name}: descriptors, more than after the warm-up`,
-					growth(all.map(({ descriptors }) => descriptors)),
-					"",
-					"lower",
-					2,
-				),
+				alone(`${name}: resident`, end.rss / 1e6, "MB", "lower"),
+				alone(`${name}: data kept after a collection of garbage`, end.data / 1e6, "MB", "lower"),
+				alone(`${name}: slope of that`, (end.data - warm.data) / 1e6 / hours, "MB/h", "lower", 1),
+				alone(`${name}: slope of compiled code`, (end.code - warm.code) / 1e6 / hours, "MB/h", "lower"),
+				alone(`${name}: descriptors left over`, end.descriptors - warm.descriptors, "", "lower", 0),
 			);
 		}
-		rows.push(alone("connections to the database, more than after the warm-up", growth(open), "", "lower", 0));
+		const [warm = 0, end = 0] = open;
+		rows.push(alone("connections to the database left over", end - warm, "", "lower", 0));
 		return rows;
 	} finally {
 		await site.stop();

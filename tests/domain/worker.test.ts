@@ -72,7 +72,7 @@ test("a code is sent before 200 waiting reminders, and ten mails at once: 33 a s
 	await write("sign-in-code", "member@example.org");
 	await within(5, () => expect(accepted.map(({ to }) => to)).toContain("member@example.org"));
 	expect(accepted.length, "most reminders still wait").toBeLessThan(100);
-	await within(20, () => expect(accepted).toHaveLength(201));
+	await within(60, () => expect(accepted).toHaveLength(201));
 	// The number at once is the same on a busy machine, where a second has fewer mails.
 	expect(mostAtOnce()).toBeGreaterThanOrEqual(10);
 });

@@ -52,9 +52,13 @@ function plainly(origin: string): { ask: Ask; close(): void } {
 					}),
 				);
 			};
-			http
+			const request = http
 				.request(origin + path, { agent, headers, localAddress, family: 4, timeout: 60_000 }, answered)
-				.once("error", (error: NodeJS.ErrnoException) => failed(error.code ?? "error"))
+				.once("error", (error: NodeJS.ErrnoException) => {
+					// The server has closed an idle connection in that moment. A browser asks again, too.
+					if (request.reusedSocket && error.code === "ECONNRESET") resolve(ask(localAddress, path, headers));
+					else failed(error.code ?? "error");
+				})
 				.end();
 		});
 	return { ask, close: () => agent.destroy() };
