@@ -69,17 +69,19 @@ const alone = [
 	"web-responses",
 ].map(file);
 
-/** Files of tests/domain that start the site's programs or a PostgreSQL of their own, or measure time. They take longest, and npm run check leaves them out. */
+/** Files of tests/domain that start the site's programs or a PostgreSQL of their own. They take longest, and npm run check leaves them out. */
 const programs = [
 	"commands",
 	"demo-child",
 	"documented-commands",
-	"identity-timing",
 	"import-command",
 	"markdown",
 	"stolen-database",
 	"worker",
 ].map(file);
+
+/** A file of tests/domain that measures, so nothing else may run beside it. */
+const timing = [file("identity-timing")];
 
 /** Files of tests/attacks that measure, so nothing else may run beside them. */
 const measured = ["codes-under-load", "floods"].map((name) => `tests/attacks/${name}.test.ts`);
@@ -135,7 +137,7 @@ export default defineConfig({
 					isolate: false,
 					setupFiles: [...withDatabase.setupFiles, "tests/support/settings-restored.ts"],
 					include: ["tests/domain/**/*.test.ts"],
-					exclude: [...withoutDatabase, ...alone, ...programs],
+					exclude: [...withoutDatabase, ...alone, ...programs, ...timing],
 				},
 			},
 			{ extends: true, test: { ...withDatabase, name: "alone", include: alone } },
@@ -165,6 +167,8 @@ export default defineConfig({
 				},
 			},
 			{ extends: true, test: { ...attacked, name: "floods", include: measured } },
+			// After the floods where both run.
+			{ extends: true, test: { ...withDatabase, name: "timing", include: timing, sequence: { groupOrder: 1 } } },
 			{
 				extends: true,
 				// Installs and builds the site anew, for minutes: npm run image.

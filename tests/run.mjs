@@ -173,7 +173,10 @@ async function testAll() {
 	}
 	await ofTheBuild;
 	// Alone, because they measure.
-	await vitest("Floods, and codes under load (the short form of npm run security)", ["floods"]);
+	await vitest("Floods, codes under load and the time of sign-ins (the short form of npm run security)", [
+		"floods",
+		"timing",
+	]);
 	await step(
 		"The built site in a browser (Playwright, axe)",
 		[[bin("@playwright/test", "cli.js"), "test"]],

@@ -9,7 +9,6 @@ const longest = [
 	"domain/worker",
 	"faults/demo",
 	"faults/deliveries",
-	"domain/identity-timing",
 	"domain/commands",
 	"faults/kills",
 	"faults/start",
