@@ -54,6 +54,7 @@ const withoutDatabase = [
 const alone = [
 	"cache-warmer",
 	"confirmation",
+	"double-submit",
 	"exposure",
 	"incidents",
 	"key-check",
