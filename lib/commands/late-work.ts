@@ -27,7 +27,7 @@ const statements = {
 	// Notify is asked within an hour of the last time. To ask it early does no harm.
 	questions: `update delivery set due_at = now() where state = 'sending' and carrier = 'notify' and due_at > now() + interval '61 minutes'`,
 	"update-mails": `update update_mail set due_at = ${pauseFromNow}, claimed_at = least(claimed_at, now())
-		where state in ('waiting', 'sending') and due_at > ${ahead} and coalesce(claimed_at, due_at) > ${ahead}`,
+		where state = 'waiting' and due_at > ${ahead} and coalesce(claimed_at, due_at) > ${ahead}`,
 	// Whoever has followed since then follows since now, and is told of news that come.
 	followers: `update subscription set confirmed_at = now() where confirmed_at > ${ahead}`,
 	// A browser that has taken no notification has told_at from when it followed. The longest pause between two attempts is 20 minutes.
@@ -35,10 +35,21 @@ const statements = {
 		where due_at > now() + interval '21 minutes' or (taken_at is null and told_at > ${ahead})`,
 };
 
-/** Brings work forward that waits by a clock of the database that has gone back since: it would wait until that time comes again. */
-export async function bringForward(pool: pg.Pool): Promise<void> {
-	for (const [task, statement] of Object.entries(statements)) {
-		const { rowCount } = await pool.query(statement);
-		if (rowCount) log.warn({ event: "worker.brought-forward", code: task, count: rowCount });
-	}
+/**
+ * Returns a function that brings work forward which waits by a clock of the database that has gone back since: it would wait until that time
+ * comes again. To be called every few seconds. Does so at the first call, and while the clock says less than it has said, since the statements
+ * read all followers.
+ */
+export function lateWork(pool: Pick<pg.Pool, "query">): () => Promise<void> {
+	let latest: number | undefined;
+	return async () => {
+		const { rows } = await pool.query("select extract(epoch from clock_timestamp())::float8 as at");
+		const { at } = rows[0];
+		if (latest === undefined || at < latest)
+			for (const [code, statement] of Object.entries(statements)) {
+				const { rowCount } = await pool.query(statement);
+				if (rowCount) log.warn({ event: "worker.brought-forward", code, count: rowCount });
+			}
+		latest = Math.max(latest ?? at, at);
+	};
 }

@@ -9,7 +9,7 @@ import { keyHashes } from "../key-check";
 import { errorCode, log } from "../log";
 import { expectCode, jobBegan } from "../mail";
 import { command } from "./command";
-import { bringForward } from "./late-work";
+import { lateWork } from "./late-work";
 import { lanes } from "./tasks";
 import { openWorkerLocks } from "./worker-locks";
 
@@ -40,12 +40,12 @@ async function startLane(lane: (typeof lanes)[number], pool: pg.Pool, plugin: Gr
 }
 
 /** Runs jobs of the queue until `stopping` aborts or the database is lost. */
-async function work(pool: pg.Pool, stopping: AbortSignal): Promise<void> {
+async function work(pool: pg.Pool, bringForward: () => Promise<void>, stopping: AbortSignal): Promise<void> {
 	const losing = new AbortController();
 	const lost = () => losing.abort();
 	const ending = AbortSignal.any([stopping, losing.signal]);
 	const locks = await openWorkerLocks(lost);
-	const freeJobs = () => void Promise.allSettled([locks.freeAbandonedJobs(), bringForward(pool)]);
+	const freeJobs = () => void Promise.allSettled([locks.freeAbandonedJobs(), bringForward()]);
 	const report = async () => {
 		const before = Date.now();
 		const { rows } = await pool.query(
@@ -59,7 +59,7 @@ async function work(pool: pg.Pool, stopping: AbortSignal): Promise<void> {
 	const runners: Runner[] = [];
 	try {
 		await locks.freeAbandonedJobs();
-		await bringForward(pool);
+		await bringForward();
 		for (const lane of lanes) runners.push(await startLane(lane, pool, locks.plugin, lost));
 		reportAgain();
 		log.info({ event: "worker.started" });
@@ -80,6 +80,7 @@ await command("worker", async () => {
 	pool.on("error", () => {});
 	// A lost connection that is in use ends what uses it, and not the process. The queue listens too, but only to those of its own time.
 	pool.on("connect", (client) => client.on("error", () => {}));
+	const bringForward = lateWork(pool);
 	const stopping = new AbortController();
 	for (const signal of ["SIGTERM", "SIGINT"] as const)
 		process.once(signal, () => {
@@ -87,7 +88,9 @@ await command("worker", async () => {
 			stopping.abort();
 		});
 	while (!stopping.signal.aborted) {
-		await work(pool, stopping.signal).catch((error) => log.error({ event: "worker.lost", code: errorCode(error) }));
+		await work(pool, bringForward, stopping.signal).catch((error) =>
+			log.error({ event: "worker.lost", code: errorCode(error) }),
+		);
 		// Waits before the next attempt if the database is lost.
 		await wait(1_000, undefined, { signal: stopping.signal }).catch(() => {});
 	}
