@@ -182,12 +182,19 @@ export async function removeCluster(folder: string): Promise<void> {
 	for (const directory of new Set([home, folder])) rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
 }
 
-/** Copies a stopped cluster with its key to a new folder. On machines with cp, which keeps the owner of the files. */
-export function copyCluster(from: string, to: string): void {
+/**
+ * Copies a stopped cluster with its key to a new folder, in place of what is left there: data that lies elsewhere outlives a folder that somebody has
+ * removed. On machines with cp, which keeps the owner of the files.
+ */
+export async function copyCluster(from: string, to: string): Promise<void> {
 	const account = postgresAccount();
-	mkdirSync(to, { recursive: true, mode: account ? 0o711 : 0o700 });
-	const data = (folder: string) => path.join(realpathSync(dataHome(folder, account)), "data");
+	const data = (folder: string) => {
+		mkdirSync(folder, { recursive: true, mode: account ? 0o711 : 0o700 });
+		return path.join(realpathSync(dataHome(folder, account)), "data");
+	};
 	if (readPidFile(data(from))) throw new Error(`The cluster of ${from} is running.`);
+	data(to);
+	await removeCluster(to);
 	execFileSync("cp", ["-a", data(from), data(to)]);
 	execFileSync("cp", ["-a", path.join(from, "key"), path.join(to, "key")]);
 }

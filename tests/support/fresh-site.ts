@@ -44,7 +44,7 @@ async function makeFolder(folder: string): Promise<void> {
 	await removeSite(folder);
 	const filled = await filledSite();
 	mkdirSync(folder, { recursive: true, mode: 0o711 });
-	copyCluster(path.join(filled, "postgres"), path.join(folder, "postgres"));
+	await copyCluster(path.join(filled, "postgres"), path.join(folder, "postgres"));
 	cpSync(path.join(filled, "keys.json"), path.join(folder, "keys.json"));
 }
 

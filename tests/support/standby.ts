@@ -17,7 +17,7 @@ export async function startStandby(site: Site & { folder: string }) {
 	const folder = `${site.folder}-standby`;
 	if (existsSync(folder)) await removeCluster(folder);
 	await site.stopDatabase();
-	copyCluster(path.join(site.folder, "postgres"), folder);
+	await copyCluster(path.join(site.folder, "postgres"), folder);
 	const data = path.join(realpathSync(dataHome(folder, postgresAccount())), "data");
 	const { username, password, port } = new URL(site.administrator);
 	const conninfo = `host=127.0.0.1 port=${port} user=${username} password=${password} application_name=standby`;
