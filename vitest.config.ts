@@ -15,6 +15,7 @@ const withoutDatabase = [
 	"action-call",
 	"audit-labels",
 	"cell-meanings",
+	"copied-cluster",
 	"datasets-reader",
 	"datasets-rows",
 	"demo-table",
