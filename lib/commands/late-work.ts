@@ -30,9 +30,9 @@ const statements = {
 		where state = 'waiting' and due_at > ${ahead} and coalesce(claimed_at, due_at) > ${ahead}`,
 	// Whoever has followed since then follows since now, and is told of news that come.
 	followers: `update subscription set confirmed_at = now() where confirmed_at > ${ahead}`,
-	// A browser that has taken no notification has told_at from when it followed. The longest pause between two attempts is 20 minutes.
-	browsers: `update push_subscription set due_at = least(due_at, now()), told_at = case when taken_at is null then least(told_at, now()) else told_at end
-		where due_at > now() + interval '21 minutes' or (taken_at is null and told_at > ${ahead})`,
+	// A browser that nobody has tried to tell has told_at from when it followed. The longest pause between two attempts is 20 minutes.
+	browsers: `update push_subscription set due_at = least(due_at, now()), told_at = case when taken_at is null and attempts = 0 then least(told_at, now()) else told_at end
+		where due_at > now() + interval '21 minutes' or (taken_at is null and attempts = 0 and told_at > ${ahead})`,
 };
 
 /**

@@ -91,6 +91,12 @@ test.each([
 
 test.each([
 	[
+		"that a killed worker was to tell of news of that time is not told of them twice",
+		{ told_at: 3, due_at: -1 },
+		", attempts = 1",
+		{ told_at: 3, due_at: -1 },
+	],
+	[
 		"that has followed in that time is told of what comes from now on",
 		{ told_at: 3, due_at: 3 },
 		"",
