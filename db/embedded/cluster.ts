@@ -193,7 +193,8 @@ export async function copyCluster(from: string, to: string): Promise<void> {
 		return path.join(realpathSync(dataHome(folder, account)), "data");
 	};
 	if (readPidFile(data(from))) throw new Error(`The cluster of ${from} is running.`);
-	data(to);
+	// Data that lies elsewhere is found by the folder's path, so the folder is made first.
+	mkdirSync(to, { recursive: true });
 	await removeCluster(to);
 	execFileSync("cp", ["-a", data(from), data(to)]);
 	execFileSync("cp", ["-a", path.join(from, "key"), path.join(to, "key")]);

@@ -27,7 +27,7 @@ const columns: Record<string, Mapping["columns"][number]> = {
 async function activate(table: string): Promise<string> {
 	const headers = (table.split("\n")[0] ?? "").split(",");
 	const mapping = mappingOf(headers.map((header) => columns[header] ?? { header, as: "ignore" }));
-	return (await activateTable(owner, leads, table, mapping, true)).incidentId;
+	return (await activateTable(owner, leads, table, mapping, { beside: true })).incidentId;
 }
 
 async function answerFor(member: Member, incidentId: string) {

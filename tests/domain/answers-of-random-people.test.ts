@@ -76,13 +76,9 @@ beforeAll(async () => {
 		if (!dialect) throw new Error(`there is no dialect ${name}`);
 		const members = new Set(shuffled(people).slice(0, peoplePerTable));
 		const { bytes, columns } = writeTable(shuffled([...members]).flatMap(rowsOf), dialect);
-		const { incidentId } = await activateTable(
-			owner,
-			leads,
-			bytes,
-			mappingOf(columns, { relationship: "voter" }),
-			true,
-		);
+		const { incidentId } = await activateTable(owner, leads, bytes, mappingOf(columns, { relationship: "voter" }), {
+			beside: true,
+		});
 		tables.push({ incidentId, members });
 	}
 	await owner.query("update incident set published_at = now()");

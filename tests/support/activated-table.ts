@@ -36,7 +36,7 @@ export async function activateTable(
 	{ importer, approver }: { importer: Staff; approver: Staff },
 	table: string | Buffer,
 	mapping: Mapping,
-	beside = false,
+	{ beside = false } = {},
 ): Promise<{ incidentId: string; versionId: string; report: Report }> {
 	await owner.query("update incident set published_at = null");
 	if (!beside) await owner.query(forgetVersions);
