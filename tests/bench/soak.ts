@@ -54,12 +54,12 @@ async function keptBy({ pid, file }: Part): Promise<Kept> {
 	return kept;
 }
 
-/** Sends half of what the site can answer, and a person who signs in every second, until it is over. Calls `warm` between two requests once all are warm. */
+/** Sends half of what the site can answer, and a person who signs in every second, until it is over. Calls `onceWarm` in between, while nobody asks. */
 async function halfLoad(
 	site: Site,
 	url: string,
 	port: number,
-	warm: () => Promise<void>,
+	onceWarm: () => Promise<void>,
 ): Promise<{ told: Arrival[]; perSecond: number; people: number }> {
 	const cookie = await signInAndCheck({ url, port, mailbox: site.mailbox }, sampleMembers[0]?.email ?? "");
 	const headers = { cookie, accept: "text/html", "accept-encoding": "gzip" };
@@ -86,7 +86,7 @@ async function halfLoad(
 	};
 	const length = minutes * 60_000;
 	await loadUntil(Date.now() + warmUp * length);
-	await warm();
+	await onceWarm();
 	await loadUntil(Date.now() + (1 - warmUp) * length);
 	return { told, perSecond, people };
 }
