@@ -21,8 +21,8 @@ import { startBenchSite } from "./support/site";
 const minutes = Number(process.env.SOAK_MINUTES ?? 20);
 /** How long caches fill before anything is counted, as a share of all. */
 const warmUp = 0.4;
-/** How long nobody asks before what is kept is counted: what was under way has ended, and idle connections are closed. */
-const quietMs = 30_000;
+/** How long nobody asks before what is kept is counted: what was under way has ended, and connections that were idle for 30 s are closed. */
+const quietMs = 45_000;
 const pages = ["/", "/guidance", "/updates", "/check", "/plan", "/preferences", "/feeds/updates.xml", "/cy"];
 
 type Part = { name: string; pid: number; file: string };
@@ -107,7 +107,8 @@ export async function run(): Promise<Row[]> {
 		const database = new pg.Client({ connectionString: site.administrator });
 		await database.connect();
 		const connections = async () =>
-			(await database.query("select count(*)::int as n from pg_stat_activity")).rows[0].n as number;
+			(await database.query("select count(*)::int as n from pg_stat_activity where backend_type = 'client backend'"))
+				.rows[0].n as number;
 		const kept = new Map<string, Kept[]>(parts.map(({ name }) => [name, []]));
 		const open: number[] = [];
 		const count = async () => {
