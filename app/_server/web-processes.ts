@@ -16,7 +16,7 @@ const replaceMs = 500;
 const answerMs = 60_000;
 /**
  * The most that each half of V8's space for new objects grows to, in MiB. V8 takes 16 at most by itself. With more, most of a page's objects
- * are no longer needed when the rest are copied: for 30 MB a process, pages take 3 to 13 % less of the processor (docs/figures.md).
+ * are no longer needed when the rest are copied: for 20 MB a process, pages take 3 to 13 % less of the processor (docs/figures.md).
  */
 const newObjectsMiB = 32;
 /** How often a successor is tried once another one of its build has answered. */

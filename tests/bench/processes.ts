@@ -16,8 +16,8 @@ import { alone, compared, median, type Row } from "./support/row";
 import { startBenchSite } from "./support/site";
 import { SlowProcessors, slowShare } from "./support/slow-processors";
 
-const rounds = 5;
-const seconds = 4;
+const rounds = 11;
+const seconds = 2;
 /** Several for each process, because connections do not spread evenly; no more, or a slow processor lets pages wait until they are refused. */
 const connections = 8;
 
