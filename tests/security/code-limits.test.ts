@@ -41,7 +41,9 @@ async function wait(minutes: number) {
 	]);
 	// By way of hours that no row has: PostgreSQL refuses a row that lands on one which is still to be moved.
 	await owner.query("update wrong_code set hour = hour - interval '100000 days'");
-	await owner.query("update wrong_code set hour = hour + interval '100000 days' - $1::interval", [`${minutes} minutes`]);
+	await owner.query("update wrong_code set hour = hour + interval '100000 days' - $1::interval", [
+		`${minutes} minutes`,
+	]);
 	await owner.query(
 		"update outbox_message set created_at = created_at - $1::interval, expires_at = expires_at - $1::interval",
 		[`${minutes} minutes`],
