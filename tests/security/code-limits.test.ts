@@ -366,6 +366,9 @@ it("the database reads few rows for a mailbox and a browser, also for those that
 		["another browser", asked(other)],
 		["the mailbox", guessed(address)],
 		["another mailbox", guessed("guessed@example.org")],
-	] as const)
-		expect(await rowsRead(owner, "challenge", run), what).toBeLessThan(100);
+	] as const) {
+		const read = await rowsRead(owner, "challenge", run);
+		expect(read, what).toBeGreaterThan(0);
+		expect(read, what).toBeLessThan(100);
+	}
 });
