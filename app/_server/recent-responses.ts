@@ -6,6 +6,11 @@ type RecentResponse = { until: number; headers: OutgoingHttpHeaders; body: Buffe
 
 /** How long a page is sent again, in milliseconds: less than the five seconds that every cache before us may keep it. */
 const againMs = 1_000;
+/**
+ * How long an old page is sent again while Next draws the new one, in milliseconds. Reading the old one for each request takes the processor
+ * from the drawing: on a slow one a page that many ask for stayed old for seconds.
+ */
+const staleAgainMs = 250;
 /** The style sheets and the script, which do not change while a process runs. Browsers keep them for as long. */
 const ownFile = /^\/(?:site\.css|theme\.css|enhance\.js)(?:\?|$)/;
 const ownFileMs = 3_600_000;
@@ -24,13 +29,12 @@ function sharedName({ method, url = "/", headers }: IncomingMessage, gzip: boole
 	return /no-cache/.test(headers["cache-control"] ?? "") ? undefined : `${gzip} ${url}`;
 }
 
-/** Whether a response may be sent again: the page as Next keeps it now, which belongs to nobody. A file's query is its version, or anything. */
+/** Whether a response may be sent again: a page as Next keeps it, which belongs to nobody. A file's query is its version, or anything. */
 function isShared(response: ServerResponse): boolean {
 	const is = (name: string, pattern: RegExp) => pattern.test(String(response.getHeader(name) ?? ""));
 	return (
 		response.statusCode === 200 &&
 		is("cache-control", response.req.url?.includes("?") ? /\bimmutable\b/ : /\b(?:public|s-maxage)\b/) &&
-		!is("x-nextjs-cache", /STALE/) &&
 		!response.hasHeader("set-cookie")
 	);
 }
@@ -48,9 +52,14 @@ export function rememberResponse(response: ServerResponse, gzip: boolean, body: 
 	if (name === undefined || !isShared(response)) return;
 	// The id is the request's alone.
 	const { "x-request-id": _, ...headers } = response.getHeaders();
+	const now = performance.now();
+	const isStale = headers["x-nextjs-cache"] === "STALE";
+	// An old page that was read before the new one was drawn, and is sent after it.
+	if (isStale && (recent.get(name)?.until ?? 0) > now) return;
 	recent.delete(name);
-	const keptMs = ownFile.test(response.req.url ?? "") ? ownFileMs : againMs;
-	recent.set(name, { until: performance.now() + keptMs, headers, body });
+	const pageMs = isStale ? staleAgainMs : againMs;
+	const keptMs = ownFile.test(response.req.url ?? "") ? ownFileMs : pageMs;
+	recent.set(name, { until: now + keptMs, headers, body });
 	const [oldest] = recent.keys();
 	if (recent.size > maxRecent && oldest !== undefined) recent.delete(oldest);
 }

@@ -244,8 +244,12 @@ describe("a public page is sent again for a second", () => {
 		response.setHeader("x-nextjs-cache", String(request.headers["x-state"] ?? "HIT"));
 		if (request.headers["x-cookie"]) response.setHeader("Set-Cookie", "a=b");
 		if (request.headers["x-status"]) response.statusCode = Number(request.headers["x-status"]);
-		response.end(`${page} number ${made}`);
+		const text = `${page} number ${made}`;
+		if (request.headers["x-late"]) late(() => response.end(text));
+		else response.end(text);
 	};
+	/** Gets what sends a response that was asked for with x-late. */
+	let late: (send: () => void) => void;
 	let port: number;
 	/** Each test asks for an address of its own: what was sent is remembered by the process. */
 	let address: string;
@@ -294,6 +298,34 @@ describe("a public page is sent again for a second", () => {
 		}
 	});
 
+	it("an old one for a quarter of a second, while Next makes the new one, which everybody gets as soon as it was sent", async () => {
+		vi.useFakeTimers({ toFake: ["performance"] });
+		const old = { "x-state": "STALE" };
+		try {
+			await ask(old);
+			vi.advanceTimersByTime(249);
+			expect((await ask(old)).number).toBe(1);
+			vi.advanceTimersByTime(1);
+			expect((await ask()).number).toBe(2);
+			vi.advanceTimersByTime(999);
+			expect((await ask(old)).number).toBe(2);
+		} finally {
+			vi.useRealTimers();
+		}
+	});
+
+	it("and an old one that comes after the new one does not take its place", async () => {
+		const waiting = new Promise<() => void>((resolve) => {
+			late = resolve;
+		});
+		const old = ask({ "x-state": "STALE", "x-late": "1" });
+		const send = await waiting;
+		expect((await ask()).number).toBe(2);
+		send();
+		expect((await old).number).toBe(1);
+		expect((await ask()).number).toBe(2);
+	});
+
 	it("but a file of the site for an hour, with a version only where that is the present one", async () => {
 		const shared = { "x-caches": "public, max-age=3600" };
 		const forever = { "x-caches": "public, max-age=31536000, immutable" };
@@ -335,7 +367,6 @@ describe("a public page is sent again for a second", () => {
 
 	it.each([
 		["one person's", { "x-personal": "1" }],
-		["one that Next is about to make anew", { "x-state": "STALE" }],
 		["one that sets a cookie", { "x-cookie": "1" }],
 		["an error", { "x-status": "404" }],
 	])("and never %s", async (_, headers: Record<string, string>) => {
