@@ -146,7 +146,7 @@ export const requestLimits = {
 	 * that pages that wait for the database do not hold up the others. One is begun once connections have stopped coming in, or after `crowdMs`:
 	 * somebody who opens one after the other must not stop them.
 	 */
-	turns: { inAll: 4, waitMs: 500, standingMs: 800, underWayMs: 6_000, turnMs: 200, crowdMs: 50 },
+	turns: { inAll: 4, waitMs: 400, standingMs: 600, underWayMs: 6_000, turnMs: 200, crowdMs: 50 },
 	uploads: { inAll: 8, perClient: 2, perStaff: 2 },
 	/** Forms above `formBytes`, counted from before the database is asked for a session of staff. */
 	largeForms: { inAll: 16, perClient: 8 },
