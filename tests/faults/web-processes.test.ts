@@ -105,6 +105,16 @@ it("a process that dies is replaced, and the site answers meanwhile", async () =
 	expect(processes()).toHaveLength(2);
 }, 90_000);
 
+it("every process has more room for new objects than V8 takes by itself, those that took over too", () => {
+	const v8Own = 16;
+	const rooms = processes().map((pid) => {
+		const words = execFileSync("ps", ["-o", "args=", "-p", String(pid)], { encoding: "utf8" });
+		return Number(/ --max-semi-space-size=(\d+) /.exec(words)?.[1] ?? v8Own);
+	});
+	expect(rooms).toHaveLength(2);
+	for (const room of rooms) expect(room).toBeGreaterThan(v8Own);
+});
+
 it("/metrics counts the requests of all processes", async () => {
 	for (let at = 0; at < 6; at++) {
 		agent.destroy();
